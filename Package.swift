@@ -32,7 +32,7 @@ let package = Package(
         .systemLibrary(name: "CBzip2"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
-        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2_full")]),
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .executableTarget(
             name: "quern",

@@ -1,0 +1,57 @@
+# Quern: `make quickstart` and `make test` work on a fresh Debian 12 machine with Swift 6.3.
+
+PREFIX ?= /usr/local
+JOBS   ?= 2
+PYTHON ?= python3
+
+# Every Debian package a build or a test needs, named here and nowhere else.
+PACKAGES = build-essential libxml2-dev libsqlite3-dev libcurl4-openssl-dev libzstd-dev zlib1g-dev libbz2-dev \
+           libxxhash-dev libutf8proc-dev libcld2-dev pkg-config python3 python3-venv
+
+SWIFT_BUILD = swift build -c release -j $(JOBS) --static-swift-stdlib
+QUERN       = .build/release/quern
+
+.PHONY: quickstart build test lint format bench install oracles corpora clean
+
+quickstart: build
+	$(QUERN) run Templates/Recipes/quickstart.yaml
+
+build: .build/packages-installed
+	$(SWIFT_BUILD) --product quern
+
+# Tests run against the release binary too (killed runs, exit codes), hence the build.
+# They are optimised: real data is too slow otherwise.
+test: build .build/oracles-installed
+	swift build -c release -j $(JOBS) --static-swift-stdlib --build-tests -Xswiftc -enable-testing --scratch-path .build-tests
+	swift test -c release --static-swift-stdlib --skip-build -Xswiftc -enable-testing --scratch-path .build-tests
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	$(PYTHON) Scripts/check_imports.py
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+# Side by side with the peers; see Benchmarks/README.md.
+bench: build
+	Benchmarks/run.sh
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(QUERN) $(DESTDIR)$(PREFIX)/bin/quern
+
+# Rebuilds the files under Corpora/ from Corpora/written.
+corpora:
+	$(PYTHON) Corpora/build.py
+
+# The peers that tests compare with, pinned; needs PyPI. Tests that want a peer skip, saying so, without it.
+.build/oracles-installed: Tests/Oracles/requirements.txt
+	Scripts/install_oracles.sh $< .build/oracles
+	touch $@
+
+.build/packages-installed: Makefile
+	Scripts/install_packages.sh $(PACKAGES)
+	mkdir -p .build && touch $@
+
+clean:
+	rm -rf .build .build-tests out
