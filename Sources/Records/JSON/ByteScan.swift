@@ -1,0 +1,84 @@
+/// Searches over bytes, sixteen at a time.
+package enum ByteScan {
+    typealias Vector = SIMD16<UInt8>
+
+    static let quote = UInt8(ascii: "\"")
+    static let backslash = UInt8(ascii: "\\")
+
+    /// Index of the first `true` lane, or nil. SSE2 and NEON have no common "move mask", so two words are looked at.
+    @inline(__always)
+    static func firstLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Int? {
+        let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        if words[0] | words[1] == 0 { return nil }
+        return words[0] != 0
+            ? words[0].trailingZeroBitCount &>> 3 : 8 &+ words[1].trailingZeroBitCount &>> 3
+    }
+
+    @inline(__always)
+    static func load(_ bytes: borrowing RawSpan, _ offset: Int) -> Vector {
+        // Callers keep offset within byteCount - 16; a SIMD type of bytes has no invalid patterns.
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: Vector.self)
+    }
+
+    /// What a JSON string cannot hold as it is: a quote, a backslash, a control character.
+    @inline(__always)
+    static func mustEscape(_ vector: Vector) -> SIMDMask<SIMD16<Int8>> {
+        (vector .== Vector(repeating: quote)) .| (vector .== Vector(repeating: backslash))
+            .| (vector .< Vector(repeating: 0x20))
+    }
+
+    @inline(__always)
+    static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == quote || byte == backslash }
+
+    /// First index at or after `start` of a quote, a backslash or a control character; `bytes.count` if there is none.
+    package static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let raw = bytes.bytes
+        var index = start
+        while index &+ 16 <= bytes.count {
+            if let lane = firstLane(mustEscape(load(raw, index))) { return index &+ lane }
+            index &+= 16
+        }
+        while index < bytes.count, !mustEscape(bytes[index]) { index &+= 1 }
+        return index
+    }
+
+    /// First index at or after `start` of `byte`, or nil.
+    package static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
+        let raw = bytes.bytes
+        let wanted = Vector(repeating: byte)
+        var index = start
+        while index &+ 16 <= bytes.count {
+            if let lane = firstLane(load(raw, index) .== wanted) { return index &+ lane }
+            index &+= 16
+        }
+        while index < bytes.count {
+            if bytes[index] == byte { return index }
+            index &+= 1
+        }
+        return nil
+    }
+
+    /// How often `byte` occurs.
+    package static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
+        let raw = bytes.bytes
+        let wanted = Vector(repeating: byte)
+        var total = 0
+        var index = 0
+        while index &+ 16 <= bytes.count {
+            // Every lane counts down from 0 by its mask (-1); a lane holds at most 255 before it is emptied.
+            var lanes = Vector.zero
+            let end = min(index &+ 16 &* 255, bytes.count &- 15)
+            while index < end {
+                let mask = load(raw, index) .== wanted
+                lanes &-= unsafeBitCast(mask, to: Vector.self)
+                index &+= 16
+            }
+            for lane in 0..<16 { total &+= Int(lanes[lane]) }
+        }
+        while index < bytes.count {
+            if bytes[index] == byte { total &+= 1 }
+            index &+= 1
+        }
+        return total
+    }
+}

@@ -1,0 +1,57 @@
+/// The members of one object, one after the other: of `{…}`, or of a batch's `rest`, which has no braces.
+package struct JSONMembers: ~Escapable {
+    package struct Member: Sendable {
+        package var name: JSONStringToken
+        package var value: JSONValueToken
+        /// From the name's opening quote to the end of the value.
+        package var range: Range<Int> { (name.range.lowerBound &- 1)..<value.range.upperBound }
+    }
+
+    private var scanner: JSONScanner
+    private let hasBraces: Bool
+    private var isFirst = true
+
+    /// The members of the object that begins at `position`, possibly after whitespace.
+    @_lifetime(copy bytes)
+    package init(ofObject bytes: Span<UInt8>, at position: Int = 0) throws(JSONFault) {
+        scanner = JSONScanner(bytes, at: position)
+        hasBraces = true
+        scanner.skipWhitespace()
+        guard scanner.here == UInt8(ascii: "{") else { throw scanner.fault(.notAnObject) }
+        scanner.position &+= 1
+    }
+
+    /// Members separated by commas, without braces.
+    @_lifetime(copy bytes)
+    package init(ofMembers bytes: Span<UInt8>) {
+        scanner = JSONScanner(bytes)
+        hasBraces = false
+    }
+
+    /// Where the scanner stands: after the last member's closing brace once `next` has returned nil.
+    package var position: Int { scanner.position }
+
+    package mutating func next() throws(JSONFault) -> Member? {
+        scanner.skipWhitespace()
+        if isFirst {
+            isFirst = false
+            if try isAtClose() { return nil }
+        } else {
+            if try isAtClose() { return nil }
+            guard scanner.here == UInt8(ascii: ",") else { throw scanner.fault(.noComma) }
+            scanner.position &+= 1
+            scanner.skipWhitespace()
+        }
+        let name = try scanner.name()
+        return Member(name: name, value: try scanner.value())
+    }
+
+    private mutating func isAtClose() throws(JSONFault) -> Bool {
+        if hasBraces {
+            guard scanner.here == UInt8(ascii: "}") else { return false }
+            scanner.position &+= 1
+            return true
+        }
+        return scanner.isAtEnd
+    }
+}
