@@ -1,0 +1,147 @@
+extension Compiler {
+    mutating func body(_ statements: [Statement], _ scope: Scope) throws(Fault) -> Int {
+        var indexes: [Int] = []
+        for statement in statements { indexes.append(try compile(statement, scope)) }
+        return add(.body, addChildren(indexes), indexes.count, line: statements.first?.line ?? 0)
+    }
+
+    private mutating func compile(_ statement: Statement, _ scope: Scope) throws(Fault) -> Int {
+        let line = statement.line
+        switch statement.kind {
+        case .text(let text): return add(.text, constant(.string(text)), line: line)
+        case .output(let value): return try output(value, scope, line)
+        case .expression(let value): return add(.evaluate, try compile(value, scope), line: line)
+        case .condition(let branches, let otherwise): return try condition(branches, otherwise, scope, line)
+        case .loop(let loop): return try compile(loop, scope, line)
+        case .assign(let target, let value):
+            let b = try compile(value, scope)
+            return add(.assign, self.target(target, scope), b, exported(target, scope), line: line)
+        case .assignBlock(let target, let filter, let body):
+            let b = try capture(body, filter, scope)
+            return add(.assignBlock, self.target(target, scope), b, exported(target, scope), line: line)
+        case .macro(let name, let parameters, let body):
+            let b = try macro(name, parameters, body, scope, line)
+            let target = Expression(kind: .name(name), line: line, depth: 1)
+            return add(.macro, self.target(target, scope), b, exported(target, scope), line: line)
+        case .call(let call, let parameters, let body):
+            let b = try macro(nil, parameters, body, scope, line)
+            return add(.callBlock, try compile(call, scope), b, line: line)
+        case .filter(let filter, let body):
+            let index = try capture(body, filter, scope)
+            return add(.filterBlock, 0, index, line: line)
+        case .with(let pairs, let body): return try with(pairs, body, scope, line)
+        case .autoescape(let setting, let body): return try autoescape(setting, body, scope, line)
+        case .block(let block): return self.block(block, scope, line)
+        case .generation(let body): return add(.generation, try capture(body, nil, scope), line: line)
+        case .break: return add(.breakLoop, line: line)
+        case .continue: return add(.continueLoop, line: line)
+        }
+    }
+
+    private mutating func output(_ value: Expression, _ scope: Scope, _ line: Int32) throws(Fault) -> Int {
+        let index = try compile(value, scope)
+        if scope.escaping == .off, case .constant = ops[index].code {
+            let text = try constants[Int(ops[index].a)].value.str()
+            return add(.text, constant(.string(text)), line: line)
+        }
+        return add(.output, index, Int(scope.escaping.rawValue), line: line)
+    }
+
+    private mutating func condition(
+        _ branches: [(test: Expression, body: [Statement])], _ otherwise: [Statement], _ scope: Scope, _ line: Int32
+    ) throws(Fault) -> Int {
+        let soft = scope.soft()
+        var indexes: [Int] = []
+        for branch in branches {
+            indexes.append(try compile(branch.test, soft))
+            indexes.append(try body(branch.body, soft))
+        }
+        indexes.append(try body(otherwise, soft))
+        return add(.condition, addChildren(indexes), indexes.count, line: line)
+    }
+
+    mutating func target(_ target: Expression, _ scope: Scope) -> Int {
+        switch target.kind {
+        case .name(let text):
+            let reference = scope.symbols.reference(text)
+            return add(
+                .storeName, reference.slot, slots.hops(from: scope.function, to: reference.function),
+                line: target.line)
+        case .namespace(let text, let attribute):
+            let reference = scope.symbols.reference(text)
+            return add(
+                .storeNamespace, reference.slot, slots.hops(from: scope.function, to: reference.function),
+                name(attribute), line: target.line)
+        default:
+            var indexes: [Int] = []
+            for child in target.children { indexes.append(self.target(child, scope)) }
+            return add(.storeTuple, addChildren(indexes), indexes.count, line: target.line)
+        }
+    }
+
+    /// The names an assignment at the top level shows to blocks.
+    private mutating func exported(_ target: Expression, _ scope: Scope) -> Int {
+        guard scope.isTopLevel, hasBlocks else { return -1 }
+        var list: [(name: PythonString, hops: Int, slot: Int)] = []
+        NameVisit.visit(target, .store) { name, _ in
+            let reference = scope.symbols.reference(name)
+            list.append((name, slots.hops(from: scope.function, to: reference.function), reference.slot))
+        }
+        exports.append(list)
+        return exports.count - 1
+    }
+
+    private mutating func capture(
+        _ statements: [Statement], _ filter: Expression?, _ scope: Scope
+    ) throws(Fault) -> Int {
+        let inside = inner(scope)
+        SymbolAnalysis(symbols: inside.symbols).visit(statements)
+        let body = try body(statements, inside)
+        var filterIndex: Int?
+        if let filter { filterIndex = try compile(filter, inside) }
+        captures.append(Program.Capture(scope: entry(inside), body: body, filter: filterIndex))
+        return captures.count - 1
+    }
+
+    private mutating func with(
+        _ pairs: [(target: Expression, value: Expression)], _ statements: [Statement], _ scope: Scope, _ line: Int32
+    ) throws(Fault) -> Int {
+        let inside = inner(scope)
+        let analysis = SymbolAnalysis(symbols: inside.symbols)
+        for pair in pairs { analysis.declare(pair.target) }
+        analysis.visit(statements)
+        var indexes: [Int] = []
+        for pair in pairs {
+            indexes.append(target(pair.target, inside))
+            indexes.append(try compile(pair.value, scope))
+        }
+        indexes.append(try body(statements, inside))
+        return add(.with, entry(inside), addChildren(indexes), indexes.count, line: line)
+    }
+
+    private mutating func autoescape(
+        _ setting: Expression, _ statements: [Statement], _ scope: Scope, _ line: Int32
+    ) throws(Fault) -> Int {
+        var inside = inner(scope)
+        SymbolAnalysis(symbols: inside.symbols).visit(setting)
+        SymbolAnalysis(symbols: inside.symbols).visit(statements)
+        let a = try compile(setting, inside)
+        if case .constant = ops[a].code {
+            inside.escaping = constants[Int(ops[a].a)].value.truth ? .on : .off
+        } else {
+            inside.escaping = .dynamic
+        }
+        let body = try body(statements, inside)
+        return add(.autoescape, a, entry(inside), body, line: line)
+    }
+
+    private mutating func block(_ block: Statement.Block, _ scope: Scope, _ line: Int32) -> Int {
+        var locals: [(PythonString, Int, Int)]?
+        if block.isScoped {
+            locals = scope.symbols.visibleStores.map { name, reference in
+                (name, slots.hops(from: scope.function, to: reference.function), reference.slot)
+            }
+        }
+        return add(.block, later(block, scope, locals: locals), line: line)
+    }
+}

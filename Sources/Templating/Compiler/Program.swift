@@ -1,0 +1,115 @@
+/// A compiled template: nodes, and tables they point into. Shared by any number of renders.
+final class Program: Sendable {
+    struct Name: Sendable {
+        var text: PythonString
+        var hash: UInt64
+        /// Methods of this name, as indexes of `Methods`; -1 if the type has none.
+        var stringMethod: Int
+        var listMethod: Int
+        var dictMethod: Int
+        /// Index of `Globals`, or -1.
+        var global: Int
+    }
+
+    /// What a scope does when it is entered.
+    struct Entry: Sendable {
+        enum Source: Sendable { case missing, resolve(name: Int), copy(hops: Int, slot: Int) }
+        var slot: Int
+        var source: Source
+    }
+
+    struct Call: Sendable {
+        var positional: [Int]
+        var keywords: [(name: PythonString, value: Int)]
+        var star: Int?
+        var doubleStar: Int?
+        var isEmpty: Bool
+    }
+
+    struct Loop: Sendable {
+        var target: Int
+        var iterable: Int
+        var test: Int?
+        var testTarget: Int
+        var testScope: Int
+        var scope: Int
+        var body: Int
+        var otherwise: Int?
+        var otherwiseScope: Int
+        /// Slot of `loop`, if the body uses it.
+        var loopSlot: Int?
+        /// The function a recursive loop's body is.
+        var function: Int?
+    }
+
+    struct Macro: Sendable {
+        var name: PythonString?
+        var parameters: [PythonString]
+        var parameterSlots: [Int]
+        var fallbacks: [Int?]
+        var callerSlot: Int?
+        var keywordsSlot: Int?
+        var positionalSlot: Int?
+        var usesCaller: Bool
+        var function: Int
+        var scope: Int
+        var body: Int
+    }
+
+    struct Block: Sendable {
+        var name: PythonString
+        var isRequired: Bool
+        /// Names the block sees from where it stands, if it is scoped.
+        var locals: [(name: PythonString, hops: Int, slot: Int)]?
+        var function: Int
+        var scope: Int
+        var body: Int
+        var selfSlot: Int?
+        var superSlot: Int?
+    }
+
+    /// A body whose output becomes a string.
+    struct Capture: Sendable {
+        var scope: Int
+        var body: Int
+        var filter: Int?
+    }
+
+    let name: String
+    let options: TemplateOptions
+    let ops: [Op]
+    let children: [Int32]
+    let constants: [Constant]
+    let names: [Name]
+    let scopes: [[Entry]]
+    let slotCounts: [Int]
+    let calls: [Call]
+    let loops: [Loop]
+    let macros: [Macro]
+    let blocks: [Block]
+    let captures: [Capture]
+    let exports: [[(name: PythonString, hops: Int, slot: Int)]]
+    let rootScope: Int
+    let rootBody: Int
+    let selfSlot: Int?
+
+    init(_ compiler: Compiler, name: String, rootScope: Int, rootBody: Int, selfSlot: Int?) {
+        self.name = name
+        options = compiler.options
+        ops = compiler.ops
+        children = compiler.children
+        constants = compiler.constants
+        names = compiler.names
+        scopes = compiler.scopes
+        slotCounts = compiler.slots.counts
+        calls = compiler.calls
+        loops = compiler.loops
+        macros = compiler.macros
+        blocks = compiler.blocks
+        captures = compiler.captures
+        exports = compiler.exports
+        self.rootScope = rootScope
+        self.rootBody = rootBody
+        self.selfSlot = selfSlot
+    }
+}

@@ -1,0 +1,200 @@
+/// Statements: what they print and where they lead.
+extension Interpreter {
+    /// How a statement ends.
+    enum Flow { case on, breakLoop, continueLoop }
+
+    mutating func run(_ index: Int) throws(Fault) -> Flow {
+        let op = program.ops[index]
+        do throws(Fault) {
+            return try run(op)
+        } catch {
+            throw error.at(line: op.line)
+        }
+    }
+
+    private mutating func run(_ op: Op) throws(Fault) -> Flow {
+        try spend(1)
+        switch op.code {
+        case .body: return try runBody(op)
+        case .text: try write(text: Int(op.a))
+        case .output: try write(try evaluate(Int(op.a)), escaping: op.b)
+        case .evaluate: _ = try evaluate(Int(op.a))
+        case .condition: return try runCondition(op)
+        case .loop: try runLoop(Int(op.a))
+        case .assign: try runAssign(op)
+        case .assignBlock: try runAssignBlock(op)
+        case .macro: try runMacro(op)
+        case .callBlock: try runCallBlock(op)
+        case .filterBlock: try write(try captured(Int(op.b)), escaping: 0)
+        case .with: return try runWith(op)
+        case .autoescape: return try runAutoescape(op)
+        case .block: try runBlock(Int(op.a))
+        case .generation: try runGeneration(op)
+        case .breakLoop: return .breakLoop
+        case .continueLoop: return .continueLoop
+        default: throw Fault(.unsupported, "not a statement")
+        }
+        return .on
+    }
+
+    private mutating func runBody(_ op: Op) throws(Fault) -> Flow {
+        try descend()
+        defer { depth &-= 1 }
+        for i in Int(op.a)..<Int(op.a &+ op.b) {
+            let flow = try run(Int(program.children[i]))
+            if flow != .on { return flow }
+        }
+        return .on
+    }
+
+    private mutating func write(text index: Int) throws(Fault) {
+        guard case .string(let text) = program.constants[index] else { return }
+        output.append(contentsOf: text.bytes)
+        try checkOutput(text.bytes.count)
+    }
+
+    mutating func checkOutput(_ added: Int) throws(Fault) {
+        try spend(added >> 4)
+        if output.count > limits.output { throw .limit("the output is too long") }
+    }
+
+    /// Prints a value: escaped always, never, or as the setting of the moment says.
+    mutating func write(_ value: PythonValue, escaping mode: Int32) throws(Fault) {
+        let before = output.count
+        let escapes = mode == Scope.Escaping.on.rawValue || (mode == Scope.Escaping.dynamic.rawValue && escaping)
+        if escapes {
+            output.append(contentsOf: try Markup.escape(value).bytes)
+        } else {
+            try output.append(str: value)
+        }
+        try checkOutput(output.count - before)
+    }
+
+    private mutating func runCondition(_ op: Op) throws(Fault) -> Flow {
+        var i = Int(op.a)
+        let last = Int(op.a &+ op.b) - 1
+        while i < last {
+            if try isTrue(try evaluate(Int(program.children[i]))) { return try run(Int(program.children[i + 1])) }
+            i += 2
+        }
+        return try run(Int(program.children[last]))
+    }
+
+    private mutating func runAssign(_ op: Op) throws(Fault) {
+        try checkNamespaces(Int(op.a))
+        try store(Int(op.a), try evaluate(Int(op.b)))
+        export(op.c)
+    }
+
+    /// The peer looks at all namespaces of a target before it evaluates the value.
+    private func checkNamespaces(_ target: Int) throws(Fault) {
+        let op = program.ops[target]
+        switch op.code {
+        case .storeNamespace:
+            guard case .object(let object) = frame.out(Int(op.b))[Int(op.a)], object is Namespace else {
+                throw .type("cannot assign attribute on non-namespace object")
+            }
+        case .storeTuple: for i in 0..<Int(op.b) { try checkNamespaces(Int(program.children[Int(op.a) + i])) }
+        default: break
+        }
+    }
+
+    private func export(_ list: Int32) {
+        guard list >= 0, let exported else { return }
+        for (name, hops, slot) in program.exports[Int(list)] {
+            let value = frame.out(hops)[slot]
+            if case .missing = value { continue }
+            exported.set(name, value)
+        }
+    }
+
+    mutating func store(_ target: Int, _ value: PythonValue) throws(Fault) {
+        let op = program.ops[target]
+        switch op.code {
+        case .storeName: frame.out(Int(op.b))[Int(op.a)] = value
+        case .storeNamespace:
+            guard case .object(let object) = frame.out(Int(op.b))[Int(op.a)], let space = object as? Namespace else {
+                throw .type("cannot assign attribute on non-namespace object")
+            }
+            space.attributes.set(program.names[Int(op.c)].text, value)
+        default: try unpack(op, value)
+        }
+    }
+
+    private mutating func unpack(_ op: Op, _ value: PythonValue) throws(Fault) {
+        guard let cursor = try Cursor(value) else {
+            throw .type("cannot unpack non-iterable \(value.typeName) object")
+        }
+        var rest = cursor
+        var items: [PythonValue] = []
+        while items.count <= Int(op.b), let item = try next(&rest) { items.append(item) }
+        if items.count != Int(op.b) {
+            throw .value("\(items.count < Int(op.b) ? "not enough" : "too many") values to unpack (expected \(op.b))")
+        }
+        for (i, item) in items.enumerated() { try store(Int(program.children[Int(op.a) + i]), item) }
+    }
+
+    private mutating func runAssignBlock(_ op: Op) throws(Fault) {
+        let value = try captured(Int(op.b))
+        if escaping {
+            try store(Int(op.a), .string((try value.str()).marked(true)))
+        } else {
+            try store(Int(op.a), value)
+        }
+        export(op.c)
+    }
+
+    /// What a capture's body prints, filtered.
+    mutating func captured(_ index: Int) throws(Fault) -> PythonValue {
+        let capture = program.captures[index]
+        try enter(capture.scope)
+        let text = try collect { (machine) throws(Fault) in _ = try machine.run(capture.body) }
+        guard let filter = capture.filter else { return .string(text) }
+        pending.append(.string(escaping ? text.marked(true) : text))
+        defer { _ = pending.popLast() }
+        return try evaluate(filter)
+    }
+
+    /// Runs something with its output going into a string.
+    mutating func collect(_ body: (inout Interpreter) throws(Fault) -> Void) throws(Fault) -> PythonString {
+        var outer: [UInt8] = []
+        swap(&outer, &output)
+        captures += 1
+        defer { captures -= 1 }
+        do throws(Fault) {
+            try body(&self)
+        } catch {
+            output = outer
+            throw error
+        }
+        swap(&outer, &output)
+        return PythonString(outer)
+    }
+
+    private mutating func runWith(_ op: Op) throws(Fault) -> Flow {
+        try enter(Int(op.a))
+        var i = Int(op.b)
+        let last = Int(op.b &+ op.c) - 1
+        while i < last {
+            try store(Int(program.children[i]), try evaluate(Int(program.children[i + 1])))
+            i += 2
+        }
+        return try run(Int(program.children[last]))
+    }
+
+    private mutating func runAutoescape(_ op: Op) throws(Fault) -> Flow {
+        try enter(Int(op.b))
+        let saved = escaping
+        escaping = try isTrue(try evaluate(Int(op.a)))
+        defer { escaping = saved }
+        return try run(Int(op.c))
+    }
+
+    private mutating func runGeneration(_ op: Op) throws(Fault) {
+        let capture = program.captures[Int(op.a)]
+        try enter(capture.scope)
+        let start = output.count
+        _ = try run(capture.body)
+        if captures == 0 { spans.append(start..<output.count) }
+    }
+}

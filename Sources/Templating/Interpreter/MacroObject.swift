@@ -1,0 +1,16 @@
+/// A macro, or the body of a call block, with the frame whose variables it sees.
+final class MacroObject: PythonObject {
+    let index: Int
+    let name: PythonString?
+    private(set) var frame: Frame?
+
+    init(_ index: Int, _ name: PythonString?, _ frame: Frame) {
+        self.index = index
+        self.name = name
+        self.frame = frame
+    }
+
+    override var typeName: String { "Macro" }
+    override var brief: String { "<Macro " + (name.map { "'\($0.text)'" } ?? "anonymous") + ">" }
+    override func clear() { frame = nil }
+}

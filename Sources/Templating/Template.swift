@@ -1,0 +1,57 @@
+package import Records
+
+/// A compiled Jinja template. Any number of renders may use it at once.
+package struct Template: Sendable {
+    package let name: String
+    private let program: Program
+
+    /// - Parameters:
+    ///   - source: the template's text.
+    ///   - name: what errors call it.
+    /// - Throws: if the source is not a template, with line and column.
+    package init(source: String, name: String = "", options: TemplateOptions = TemplateOptions()) throws(TemplateError)
+    {
+        self.name = name
+        var text: [UInt8] = []
+        do throws(Fault) {
+            let lexed = try Lexer.tokens(of: Array(source.utf8), options)
+            text = lexed.source
+            let statements = try Parser.parse(lexed.tokens, options)
+            program = try Compiler.compile(statements, name: name, options)
+        } catch {
+            throw error.error(in: name, column: Self.column(of: Int(error.offset), in: text))
+        }
+    }
+
+    /// 1-based column, in code points, of a byte offset.
+    private static func column(of offset: Int, in text: [UInt8]) -> Int? {
+        guard offset >= 0, offset <= text.count else { return nil }
+        var start = offset
+        while start > 0, text[start - 1] != 0x0A { start -= 1 }
+        return text.span.extracting(start..<offset).codePointCount + 1
+    }
+
+    /// The output as UTF-8.
+    /// - Parameters:
+    ///   - context: the variables. Lists and dicts in it may be changed by the template, unless the options forbid.
+    ///   - random: draws for `random` and `choice`; the same generator gives the same output.
+    /// - Throws: what the template did wrong or which limit it reached, with its line.
+    package func render(
+        _ context: PythonDict, limits: Limits = Limits(), random: Philox = Philox(key: 0, counter: (0, 0))
+    ) throws(TemplateError) -> [UInt8] {
+        try rendering(context, limits: limits, random: random).bytes
+    }
+
+    /// The output and where in it the `generation` blocks lie.
+    package func rendering(
+        _ context: PythonDict, limits: Limits = Limits(), random: Philox = Philox(key: 0, counter: (0, 0))
+    ) throws(TemplateError) -> Rendering {
+        var machine = Interpreter(program, context, limits, random)
+        do throws(Fault) {
+            try machine.render()
+        } catch {
+            throw error.error(in: name)
+        }
+        return Rendering(bytes: machine.output, generations: machine.spans)
+    }
+}
