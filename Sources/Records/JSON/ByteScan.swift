@@ -5,13 +5,20 @@ package enum ByteScan {
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")
 
-    /// Index of the first `true` lane, or nil. SSE2 and NEON have no common "move mask", so two words are looked at.
+    /// Index of the first `true` lane; 16 if there is none. SSE2 and NEON have no common "move mask", so the two halves
+    /// are looked at, without a branch between them.
     @inline(__always)
-    static func firstLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Int? {
+    static func firstLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
         let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-        if words[0] | words[1] == 0 { return nil }
-        return words[0] != 0
-            ? words[0].trailingZeroBitCount &>> 3 : 8 &+ words[1].trailingZeroBitCount &>> 3
+        let low = words[0].trailingZeroBitCount &>> 3
+        let high = words[1].trailingZeroBitCount &>> 3
+        return low == 8 ? 8 &+ high : low
+    }
+
+    @inline(__always)
+    static func hasLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+        let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        return words[0] | words[1] != 0
     }
 
     @inline(__always)
@@ -31,11 +38,13 @@ package enum ByteScan {
     static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == quote || byte == backslash }
 
     /// First index at or after `start` of a quote, a backslash or a control character; `bytes.count` if there is none.
+    @inline(__always)
     package static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
         let raw = bytes.bytes
         var index = start
         while index &+ 16 <= bytes.count {
-            if let lane = firstLane(mustEscape(load(raw, index))) { return index &+ lane }
+            let mask = mustEscape(load(raw, index))
+            if hasLane(mask) { return index &+ firstLane(mask) }
             index &+= 16
         }
         while index < bytes.count, !mustEscape(bytes[index]) { index &+= 1 }
@@ -48,7 +57,8 @@ package enum ByteScan {
         let wanted = Vector(repeating: byte)
         var index = start
         while index &+ 16 <= bytes.count {
-            if let lane = firstLane(load(raw, index) .== wanted) { return index &+ lane }
+            let mask = load(raw, index) .== wanted
+            if hasLane(mask) { return index &+ firstLane(mask) }
             index &+= 16
         }
         while index < bytes.count {

@@ -5,6 +5,11 @@ package struct JSONMembers: ~Escapable {
         package var value: JSONValueToken
         /// From the name's opening quote to the end of the value.
         package var range: Range<Int> { (name.range.lowerBound &- 1)..<value.range.upperBound }
+
+        package init(name: JSONStringToken, value: JSONValueToken) {
+            self.name = name
+            self.value = value
+        }
     }
 
     private var scanner: JSONScanner
@@ -32,18 +37,29 @@ package struct JSONMembers: ~Escapable {
     package var position: Int { scanner.position }
 
     package mutating func next() throws(JSONFault) -> Member? {
+        guard let name = try nextName() else { return nil }
+        return Member(name: name, value: try value())
+    }
+
+    /// The first half of `next`: passes a name. one of the two `value` must follow.
+    package mutating func nextName() throws(JSONFault) -> JSONStringToken? {
         scanner.skipWhitespace()
-        if isFirst {
-            isFirst = false
-            if try isAtClose() { return nil }
-        } else {
-            if try isAtClose() { return nil }
+        if try isAtClose() { return nil }
+        if !isFirst {
             guard scanner.here == UInt8(ascii: ",") else { throw scanner.fault(.noComma) }
             scanner.position &+= 1
             scanner.skipWhitespace()
         }
-        let name = try scanner.name()
-        return Member(name: name, value: try scanner.value())
+        isFirst = false
+        return try scanner.name()
+    }
+
+    package mutating func value() throws(JSONFault) -> JSONValueToken { try scanner.value() }
+
+    /// Passes the value and, if it is a string, writes what it stands for.
+    package mutating func value(unescapedInto text: inout JSONScratch) throws(JSONFault) -> JSONValueToken {
+        guard scanner.here == ByteScan.quote else { return try scanner.value() }
+        return try scanner.string(unescapedInto: &text)
     }
 
     private mutating func isAtClose() throws(JSONFault) -> Bool {

@@ -17,27 +17,36 @@ extension JSONScanner {
         }
     }
 
+    /// The letters of short escapes, as bits of two words.
+    @inline(__always)
+    private static func isShortEscape(_ letter: UInt8) -> Bool {
+        let word: UInt64 = letter & 0x40 == 0 ? 0x0000_8004_0000_0000 : 0x0014_4044_1000_0000
+        return word &>> UInt64(letter & 63) & 1 == 1 && letter < 0x80
+    }
+
     /// Passes an escape from its backslash on.
     @inline(__always)
-    private mutating func escape() throws(JSONFault) {
-        let start = position
+    mutating func escape() throws(JSONFault) {
         position &+= 1
-        switch here {
-        case UInt8(ascii: "n"), ByteScan.quote, ByteScan.backslash, UInt8(ascii: "/"), UInt8(ascii: "t"),
-            UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"):
+        if Self.isShortEscape(here) {
             position &+= 1
-        case UInt8(ascii: "u"):
-            let unit = try codeUnit()
-            guard unit & 0xF800 == 0xD800 else { return }
-            // A high surrogate must be followed by an escaped low one.
-            guard unit < 0xDC00, here == ByteScan.backslash, position &+ 1 < bytes.count,
-                bytes[position &+ 1] == UInt8(ascii: "u")
-            else { throw JSONFault(.loneSurrogate, at: start) }
-            position &+= 1
-            guard try codeUnit() & 0xFC00 == 0xDC00 else { throw JSONFault(.loneSurrogate, at: start) }
-        default:
-            throw fault(.badEscape)
+        } else {
+            try codePointEscape()
         }
+    }
+
+    /// Passes `uXXXX`, twice for surrogates.
+    private mutating func codePointEscape() throws(JSONFault) {
+        let start = position &- 1
+        guard here == UInt8(ascii: "u") else { throw fault(.badEscape) }
+        let unit = try codeUnit()
+        guard unit & 0xF800 == 0xD800 else { return }
+        // A high surrogate must be followed by an escaped low one.
+        guard unit < 0xDC00, here == ByteScan.backslash, position &+ 1 < bytes.count,
+            bytes[position &+ 1] == UInt8(ascii: "u")
+        else { throw JSONFault(.loneSurrogate, at: start) }
+        position &+= 1
+        guard try codeUnit() & 0xFC00 == 0xDC00 else { throw JSONFault(.loneSurrogate, at: start) }
     }
 
     /// Passes `uXXXX`.

@@ -55,53 +55,25 @@ package enum JSONText {
         output.append(contentsOf: number.isFinite ? number.description.utf8 : "null".utf8)
     }
 
-    /// Appends the bytes a JSON string stands for.
-    ///
-    /// - Parameter inner: what lies between the quotes, passed by `JSONScanner` before.
-    package static func appendUnescaped(_ inner: Span<UInt8>, to output: inout [UInt8]) {
-        inner.withUnsafeBufferPointer { buffer in
-            var start = 0
-            while true {
-                let end = ByteScan.first(ByteScan.backslash, in: inner, from: start) ?? inner.count
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
-                if end &+ 1 >= inner.count { return }
-                start = appendCharacter(inner, at: end &+ 1, to: &output)
+    /// Appends JSON without the whitespace between its tokens.
+    package static func appendCompacted(_ json: Span<UInt8>, to output: inout [UInt8]) {
+        var isInString = false
+        var index = 0
+        while index < json.count {
+            let byte = json[index]
+            index += 1
+            if isInString {
+                output.append(byte)
+                if byte == ByteScan.backslash, index < json.count {
+                    output.append(json[index])
+                    index += 1
+                }
+                isInString = byte != ByteScan.quote
+            } else if byte > 0x20 {
+                output.append(byte)
+                isInString = byte == ByteScan.quote
             }
         }
-    }
-
-    /// Appends what the escape whose letter is at `index` stands for, and returns the index after it.
-    private static func appendCharacter(_ inner: Span<UInt8>, at index: Int, to output: inout [UInt8]) -> Int {
-        let letter = inner[index]
-        switch letter {
-        case UInt8(ascii: "n"): output.append(0x0A)
-        case UInt8(ascii: "t"): output.append(0x09)
-        case UInt8(ascii: "r"): output.append(0x0D)
-        case UInt8(ascii: "b"): output.append(0x08)
-        case UInt8(ascii: "f"): output.append(0x0C)
-        case UInt8(ascii: "u"): return appendCodePoint(inner, at: index &+ 1, to: &output)
-        default: output.append(letter)
-        }
-        return index &+ 1
-    }
-
-    private static func appendCodePoint(_ inner: Span<UInt8>, at index: Int, to output: inout [UInt8]) -> Int {
-        let first = codeUnit(inner, at: index)
-        if first & 0xFC00 == 0xD800, index &+ 10 <= inner.count {
-            let second = codeUnit(inner, at: index &+ 6)
-            appendUTF8(0x10000 &+ (first & 0x3FF) &<< 10 &+ second & 0x3FF, to: &output)
-            return index &+ 10
-        }
-        appendUTF8(first, to: &output)
-        return index &+ 4
-    }
-
-    private static func codeUnit(_ inner: Span<UInt8>, at index: Int) -> UInt32 {
-        var unit: UInt32 = 0
-        for place in index..<min(index &+ 4, inner.count) {
-            unit = unit &<< 4 | (JSONScanner.hexadecimalDigit(inner[place]) ?? 0)
-        }
-        return unit
     }
 
     /// Appends a scalar value; what is none becomes U+FFFD.

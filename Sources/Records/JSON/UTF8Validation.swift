@@ -7,17 +7,8 @@ package enum UTF8Validation {
     package static func firstFault(in bytes: Span<UInt8>) -> Int? {
         let raw = bytes.bytes
         var index = 0
-        // With 32 bytes left stepBlocks always gets on: at most six of lead and then a block.
-        while index &+ 32 <= bytes.count {
-            let vector = ByteScan.load(raw, index)
-            if isASCII(vector) {
-                index &+= 16
-                continue
-            }
-            guard let next = stepBlocks(bytes, from: index) else { return scalarFault(bytes, from: index) }
-            index = next
-        }
-        return scalarFault(bytes, from: index)
+        while index &+ 16 <= bytes.count, isASCII(ByteScan.load(raw, index)) { index &+= 16 }
+        return scalarFault(bytes, from: skipBlocks(bytes, from: index) ?? index)
     }
 
     @inline(__always)
@@ -26,10 +17,10 @@ package enum UTF8Validation {
         return (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
     }
 
-    /// Checks blocks from a character boundary on until one is ASCII or the bytes run out.
+    /// Passes well-formed text from a character boundary on, a block at a time.
     ///
-    /// - Returns: the next character boundary, or nil if something before it is ill-formed.
-    private static func stepBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    /// - Returns: a character boundary less than 20 bytes from the end, or nil if something before it is ill-formed.
+    private static func skipBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         let raw = bytes.bytes
         var index = start
         // A block looks three bytes back, so step over characters until there are as many.
@@ -40,16 +31,16 @@ package enum UTF8Validation {
         var faults = Mask(repeating: false)
         while index &+ 16 <= bytes.count {
             let vector = ByteScan.load(raw, index)
-            if isASCII(vector), bytes[unchecked: index &- 1] < 0x80 { break }
-            faults = faults .| faultLanes(raw, index, vector)
+            if !isASCII(vector) || bytes[unchecked: index &- 1] >= 0x80 {
+                faults = faults .| faultLanes(raw, index, vector)
+            }
             index &+= 16
         }
-        guard ByteScan.firstLane(faults) == nil else { return nil }
+        guard !ByteScan.hasLane(faults) else { return nil }
         // Back to the start of a character that the last block may have cut.
-        var back = 0
-        while back < 3, index &- back > start, bytes[unchecked: index &- back &- 1] & 0xC0 == 0x80 { back &+= 1 }
-        if index &- back > start, bytes[unchecked: index &- back &- 1] >= 0xC0 { return index &- back &- 1 }
-        return index
+        var boundary = index
+        while boundary > start, bytes[unchecked: boundary &- 1] & 0xC0 == 0x80 { boundary &-= 1 }
+        return boundary > start && bytes[unchecked: boundary &- 1] >= 0xC0 ? boundary &- 1 : boundary
     }
 
     /// Lanes whose byte cannot follow the three before it.

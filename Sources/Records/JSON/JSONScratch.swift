@@ -1,0 +1,83 @@
+/// Room for the text of one JSON string, reused from record to record.
+package struct JSONScratch {
+    private(set) var bytes: [UInt8] = []
+    package fileprivate(set) var count = 0
+
+    package init() {}
+
+    /// What the last string read into it stands for.
+    package var text: Span<UInt8> {
+        @_lifetime(borrow self)
+        get { bytes.span.extracting(first: count) }
+    }
+
+    /// Escapes only shrink a string, so the bytes it is read from are room enough.
+    fileprivate mutating func makeRoom(_ room: Int) {
+        if bytes.count < room { bytes = [UInt8](repeating: 0, count: max(room, 2 &* bytes.count)) }
+    }
+
+    fileprivate mutating func withRoom<R>(
+        _ body: (UnsafeMutableRawBufferPointer) throws(JSONFault) -> R
+    ) throws(JSONFault) -> R {
+        var span = bytes.mutableSpan
+        return try span.withUnsafeMutableBytes { (room) throws(JSONFault) in try body(room) }
+    }
+}
+
+extension JSONScanner {
+    /// Passes a string like `string()`, and in the same pass writes what it stands for.
+    mutating func string(unescapedInto scratch: inout JSONScratch) throws(JSONFault) -> JSONValueToken {
+        scratch.makeRoom(bytes.count &- position)
+        let start = position
+        var written = 0
+        var end = start &+ 1
+        let hasEscapes = try scratch.withRoom { (room) throws(JSONFault) in
+            try unescape(from: &end, into: room, &written)
+        }
+        position = end
+        scratch.count = written
+        return JSONValueToken(kind: .string, range: start..<end, hasEscapes: hasEscapes)
+    }
+
+    /// - Parameters:
+    ///   - index: after the opening quote; moved after the closing one.
+    ///   - target: at least as long as the bytes from `index` on.
+    /// - Returns: whether there were escapes.
+    @inline(__always)
+    private func unescape(
+        from index: inout Int, into target: UnsafeMutableRawBufferPointer, _ written: inout Int
+    ) throws(JSONFault) -> Bool {
+        let raw = bytes.bytes
+        var source = index
+        var length = 0
+        var hasEscapes = false
+        while true {
+            while source &+ 16 <= bytes.count {
+                // Bytes stored beyond the plain ones are written over next; length < source, so the store fits.
+                let vector = ByteScan.load(raw, source)
+                unsafe target.storeBytes(of: vector, toByteOffset: length, as: ByteScan.Vector.self)
+                let mask = ByteScan.mustEscape(vector)
+                let plain = ByteScan.hasLane(mask) ? ByteScan.firstLane(mask) : 16
+                source &+= plain
+                length &+= plain
+                if plain < 16 { break }
+            }
+            while source < bytes.count, !ByteScan.mustEscape(bytes[source]) {
+                target[length] = bytes[source]
+                source &+= 1
+                length &+= 1
+            }
+            guard source < bytes.count else { throw JSONFault(.endsEarly, at: source) }
+            if bytes[source] == ByteScan.quote { break }
+            guard bytes[source] == ByteScan.backslash else { throw JSONFault(.controlCharacter, at: source) }
+            hasEscapes = true
+            var checked = JSONScanner(bytes, at: source)
+            try checked.escape()
+            _ = JSONText.unescapeOne(bytes, at: source, into: target, &length)
+            source = checked.position
+        }
+        index = source &+ 1
+        written = length
+        return hasEscapes
+    }
+}
