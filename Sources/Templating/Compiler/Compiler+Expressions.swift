@@ -69,7 +69,7 @@ extension Compiler {
     }
 
     private mutating func concat(_ items: [Expression], _ scope: Scope, _ line: Int32) throws(Fault) -> Int {
-        try display(scope.escaping == .off ? .concat : .concatEscaped, items, scope, line)
+        try display(scope.escaping == .on ? .concatEscaped : .concat, items, scope, line)
     }
 
     private mutating func compare(

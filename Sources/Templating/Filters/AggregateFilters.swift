@@ -32,7 +32,7 @@ enum AggregateFilters {
             for path in paths { parts.append(try path.value(of: item, &machine).ignoringCase(isSensitive)) }
             keys.append(parts.count == 1 ? parts[0] : try machine.list(parts))
         }
-        let order = try Sorting.order(&machine, keys, reverse: try flag(machine, arguments, 0))
+        let order = try Sorting.order(&machine, keys, reverse: try flag(machine, arguments, 0), boxed: true)
         return try machine.list(order.map { items[$0] })
     }
 

@@ -5,8 +5,6 @@ enum BraceSpec {
         let spec = try parse(bytes)
         switch value {
         case .string(let text): return try formatted(text, spec)
-        case .bool where spec.type == nil || spec.type == UInt8(ascii: "s"):
-            return try spec.type == nil ? integer(value.integer ?? 0, spec) : formatted(try value.str(), spec)
         case .int, .bool:
             if let type = spec.type, Array("eEfFgG%".utf8).contains(type) { return try float(value.double ?? 0, spec) }
             return try integer(value.integer ?? 0, spec)

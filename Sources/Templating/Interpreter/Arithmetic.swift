@@ -29,6 +29,7 @@ enum Arithmetic {
             let (quotient, remainder) = try divided(a, b)
             return .int(remainder != 0 && (remainder < 0) != (b < 0) ? quotient - 1 : quotient)
         case .modulo:
+            if b == -1 { return .int(0) }
             let (_, remainder) = try divided(a, b)
             return .int(remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder)
         default: return try power(a, b)

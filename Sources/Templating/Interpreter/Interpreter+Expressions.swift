@@ -91,8 +91,8 @@ extension Interpreter {
 
     private mutating func concat(_ op: Op) throws(Fault) -> PythonValue {
         let items = try operands(op)
-        let marks = op.code == .concatEscaped && escaping
-        let joins = marks || (op.code == .concatEscaped && items.contains(where: \.isMarkup))
+        // Where output is escaped, the first `Markup` makes the whole so.
+        let joins = op.code == .concatEscaped && items.contains(where: \.isMarkup)
         var bytes: [UInt8] = []
         for item in items {
             if joins {
@@ -101,7 +101,7 @@ extension Interpreter {
                 try bytes.append(str: item)
             }
         }
-        return try string(bytes, markup: joins && items.contains(where: \.isMarkup))
+        return try string(bytes, markup: joins)
     }
 
     private mutating func compareChain(_ op: Op) throws(Fault) -> PythonValue {

@@ -19,7 +19,7 @@ extension Interpreter {
             let callee = try evaluate(Int(call.a))
             value = try invoke(callee, withCaller(try arguments(Int(call.b)), caller))
         }
-        try write(value, escaping: 0)
+        try write(string: value)
     }
 
     private func withCaller(_ arguments: Arguments, _ caller: MacroObject) -> Arguments {

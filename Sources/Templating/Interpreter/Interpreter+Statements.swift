@@ -25,7 +25,7 @@ extension Interpreter {
         case .assignBlock: try runAssignBlock(op)
         case .macro: try runMacro(op)
         case .callBlock: try runCallBlock(op)
-        case .filterBlock: try write(try captured(Int(op.b)), escaping: 0)
+        case .filterBlock: try write(string: try captured(Int(op.b)))
         case .with: return try runWith(op)
         case .autoescape: return try runAutoescape(op)
         case .block: try runBlock(Int(op.a))
@@ -68,6 +68,12 @@ extension Interpreter {
             try output.append(str: value)
         }
         try checkOutput(output.count - before)
+    }
+
+    /// Prints what a filter block or a call gives, which the peer joins as it is.
+    mutating func write(string value: PythonValue) throws(Fault) {
+        guard case .string = value else { throw .type("expected str instance, \(value.typeName) found") }
+        try write(value, escaping: 0)
     }
 
     private mutating func runCondition(_ op: Op) throws(Fault) -> Flow {

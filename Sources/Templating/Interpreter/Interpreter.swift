@@ -35,6 +35,7 @@ struct Interpreter {
         escaping = program.options.autoescape
         frame = Frame(slots: program.slotCounts.first ?? 0, outer: nil)
         heap.append(frame)
+        if !program.blocks.isEmpty { exported = own(PythonDict()) }
     }
 
     /// Runs the template; the output and spans are then complete, and nothing made on the way is alive.

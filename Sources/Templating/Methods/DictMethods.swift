@@ -56,6 +56,7 @@ enum DictMethods {
     static func fill(_ machine: inout Interpreter, _ dict: PythonDict, _ arguments: Arguments) throws(Fault) {
         if arguments.count > 1 { throw .type("expected at most 1 argument, got \(arguments.count)") }
         if let source = arguments[0] {
+            if case .undefined(let undefined) = source { throw .undefined(undefined) }
             if case .dict(let other) = source {
                 try machine.spend(elements: dict.count + other.count)
                 for entry in other.entries { dict.set(entry.key, hash: entry.hash, entry.value) }

@@ -79,6 +79,6 @@ struct Cursor {
         guard position < text.bytes.count else { return nil }
         let length = text.bytes.span.codePointLength(at: position)
         position += length
-        return .string(text.slice(position - length..<position))
+        return .string(text.slice(position - length..<position).marked(false))
     }
 }

@@ -21,7 +21,10 @@ extension PythonValue {
         case .int(let number): return Self.mixed(UInt64(bitPattern: Int64(number)))
         case .bool(let flag): return Self.mixed(flag ? 1 : 0)
         case .none: return 0x6E6F_6E65
-        case .missing, .undefined: return 0x756E_6465
+        case .missing: return 0x756E_6465
+        case .undefined(let undefined):
+            try undefined.requireLenient()
+            return 0x756E_6465
         case .float(let number):
             if let exact = Int(exactly: number) { return Self.mixed(UInt64(bitPattern: Int64(exact))) }
             return Self.mixed(number.bitPattern &+ 1)
