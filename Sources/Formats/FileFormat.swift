@@ -1,0 +1,49 @@
+/// The formats that can be read: the one list of them. A new format is a case here, its row below and its reader.
+package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
+    /// One JSON object a line.
+    case jsonl
+    /// One JSON array of objects, or objects one after the other.
+    case json
+    case csv
+    case tsv
+    /// Plain text in UTF-8.
+    case text
+    /// MediaWiki dumps, CES and TEI, UDHR: the root element tells which.
+    case xml
+    case html
+
+    /// Extensions of file names, in lower case, without a dot; a compression's suffix comes after them.
+    package var extensions: [String] {
+        switch self {
+        case .jsonl: ["jsonl", "ndjson", "jsonlines"]
+        case .json: ["json"]
+        case .csv: ["csv"]
+        case .tsv: ["tsv", "tab"]
+        case .text: ["txt", "text"]
+        case .xml: ["xml", "tei"]
+        case .html: ["html", "htm", "xhtml"]
+        }
+    }
+
+    /// Whether an uncompressed file may be read as several byte ranges.
+    package func isSplittable(_ options: SourceOptions) -> Bool {
+        switch self {
+        case .jsonl: true
+        case .text: options.unit == .line
+        case .json, .csv, .tsv, .xml, .html: false
+        }
+    }
+
+    /// The format a file's name stands for, whatever its compression; standard input (`-`) is taken for JSON Lines.
+    package init?(named path: String) {
+        if path == "-" {
+            self = .jsonl
+            return
+        }
+        let name = Compression.stripSuffix(path).split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+        let suffix = name[name.index(after: dot)...].lowercased()
+        guard let format = Self.allCases.first(where: { $0.extensions.contains(suffix) }) else { return nil }
+        self = format
+    }
+}

@@ -1,0 +1,160 @@
+import Glibc
+package import Records
+
+/// The decompressed bytes of a file, through a window that is refilled: memory follows what the reader leaves unread,
+/// not the file.
+///
+/// A class because it owns a descriptor and a buffer; used by one thread at a time.
+package final class ByteInput {
+    /// How much is read at once: small enough for the second-level cache.
+    static let chunk = 1 << 18
+
+    package let path: String
+    /// Uncompressed and on disk, so that byte ranges mean something.
+    package let isPlainFile: Bool
+    /// Bytes on disk; 0 for what is not a file.
+    package let fileSize: Int
+    /// Offset in the decompressed file of the window's first byte.
+    package private(set) var offset: Int
+    private let descriptor: Int32
+    private let decompressor: (any Decompressor)?
+    private var buffer: UnsafeMutableRawBufferPointer
+    private var start = 0
+    private var end = 0
+    /// Compressed bytes not yet given to the decompressor.
+    private var raw: UnsafeMutableRawBufferPointer
+    private var rawStart = 0
+    private var rawEnd = 0
+    private var isAtEnd = false
+    private var fault: DataError?
+
+    /// - Parameters:
+    ///   - path: as the user named it; `-` is standard input.
+    ///   - offset: where to start, in bytes; only in files that are not compressed.
+    package init(_ path: String, from offset: Int = 0) throws(DataError) {
+        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DataError.system("cannot open the file", file: path) }
+        let head: [UInt8]
+        let made: (any Decompressor)?
+        do throws(DataError) {
+            head = try Self.readHead(descriptor, path: path)
+            made = try Self.decompressor(for: head, path: path, from: offset)
+            if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
+                throw DataError.system("cannot start in the middle", file: path)
+            }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        self.path = path
+        self.descriptor = descriptor
+        self.offset = offset
+        decompressor = made
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        isPlainFile = made == nil && path != "-" && isFile
+        fileSize = isFile ? Int(status.st_size) : 0
+        buffer = .allocate(byteCount: 2 * Self.chunk, alignment: 16)
+        raw = .allocate(byteCount: made == nil ? 0 : Self.chunk / 2, alignment: 16)
+        guard offset == 0 else { return }
+        (made == nil ? buffer : raw).copyBytes(from: head)
+        if made == nil { end = head.count } else { rawEnd = head.count }
+    }
+
+    deinit {
+        close(descriptor)
+        buffer.deallocate()
+        raw.deallocate()
+    }
+
+    /// What is read and not yet consumed. Not valid beyond the next `fill` or `consume`.
+    package var window: Span<UInt8> {
+        @_lifetime(borrow self)
+        get {
+            let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<end]).assumingMemoryBound(to: UInt8.self)
+            return unsafe _overrideLifetime(Span(_unsafeElements: bytes), borrowing: self)
+        }
+    }
+
+    /// Gives up the window's first `count` bytes.
+    package func consume(_ count: Int) {
+        let count = min(count, end - start)
+        start += count
+        offset += count
+    }
+
+    /// Adds bytes to the window.
+    ///
+    /// - Returns: false at the end of the file.
+    /// - Throws: when the file cannot be read on, after all good bytes have been in the window.
+    package func fill() throws(DataError) -> Bool {
+        if let fault { throw fault }
+        if isAtEnd { return false }
+        makeRoom()
+        do throws(DataError) {
+            if let decompressor {
+                isAtEnd = try !fill(through: decompressor)
+            } else {
+                isAtEnd = try !fillDirectly()
+            }
+        } catch {
+            fault = error
+            throw error
+        }
+        return !isAtEnd
+    }
+
+    /// At least a chunk of room behind the window.
+    private func makeRoom() {
+        if start == end {
+            start = 0
+            end = 0
+        }
+        if buffer.count - end >= Self.chunk { return }
+        if buffer.count - (end - start) >= Self.chunk {
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+        } else {
+            let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * buffer.count, alignment: 16)
+            larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+            buffer.deallocate()
+            buffer = larger
+        }
+        end -= start
+        start = 0
+    }
+
+    private func fillDirectly() throws(DataError) -> Bool {
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<end + Self.chunk])
+        let count = try Self.read(descriptor, into: room, path: path, offset: offset + end - start)
+        end += count
+        return count > 0
+    }
+
+    private func fill(through decompressor: any Decompressor) throws(DataError) -> Bool {
+        var rawEnds = false
+        while true {
+            if rawStart == rawEnd, !rawEnds {
+                rawStart = 0
+                rawEnd = try Self.read(descriptor, into: raw, path: path, offset: offset + end - start)
+                rawEnds = rawEnd == 0
+            }
+            if rawEnds, decompressor.isBetweenStreams { return false }
+            let step = decompressor.step(
+                UnsafeRawBufferPointer(rebasing: raw[rawStart..<rawEnd]),
+                into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
+            rawStart += step.consumed
+            end += step.produced
+            if let found = step.fault { fault = corruption(found.cause) }
+            if step.produced > 0 { return true }
+            if let fault { throw fault }
+            if step.consumed == 0, rawEnds {
+                throw corruption("the compressed data ends too early: the file is cut short")
+            }
+        }
+    }
+
+    private func corruption(_ cause: String) -> DataError {
+        DataError(
+            cause, file: path, offset: offset + end - start, mend: "fetch or compress the file again, or leave it out")
+    }
+}

@@ -1,0 +1,49 @@
+package import Records
+
+/// Reads the pieces of a part one after the other, each in its file's format.
+package struct PartSource: Source {
+    private let pieces: [Part.Piece]
+    private let options: SourceOptions
+    private var next = 0
+    private var reader: (any Source)?
+    private var fault: DataError?
+
+    package init(_ part: Part, _ options: SourceOptions = SourceOptions()) {
+        pieces = part.pieces
+        self.options = options
+    }
+
+    package mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
+        if let fault { throw fault }
+        do throws(DataError) {
+            while batch.hasRoom(limit) {
+                if reader == nil {
+                    guard next < pieces.count else { return false }
+                    reader = try makeReader(pieces[next])
+                    next += 1
+                }
+                if try reader?.read(into: &batch, limit: limit) == false { reader = nil }
+            }
+            return true
+        } catch {
+            // What was read before the fault goes out first; the fault is met again at the next call.
+            if batch.count == 0, batch.bad.isEmpty { throw error }
+            fault = error
+            return true
+        }
+    }
+
+    private func makeReader(_ piece: Part.Piece) throws(DataError) -> any Source {
+        switch try options.format(of: piece.file) {
+        case .jsonl: try JSONLinesReader(piece, options)
+        case .json: try JSONValuesReader(piece, options)
+        case .text:
+            switch options.unit {
+            case .file: try TextFileReader(piece, options)
+            case .paragraph: try TextParagraphsReader(piece, options)
+            case .line: try TextLinesReader(piece, options)
+            }
+        default: throw DataError("this format cannot be read yet", file: piece.file)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Records
+
+/// A file read as one record.
+struct WholeFile {
+    let input: ByteInput
+    let maximumBytes: Int
+    let origin: RecordOrigin
+
+    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+        input = try ByteInput(piece.file)
+        maximumBytes = options.maximumRecordBytes.bytes
+        origin = RecordOrigin(piece)
+    }
+
+    /// Brings the whole file into the input's window.
+    ///
+    /// - Returns: false if there is nothing in it, or too much: then it is passed over and goes to `batch.bad`.
+    func load(_ batch: inout Batch) throws(DataError) -> Bool {
+        while try input.fill() {
+            if input.window.count > maximumBytes {
+                try passTooLong(&batch)
+                return false
+            }
+        }
+        return !input.window.isEmpty
+    }
+
+    private func passTooLong(_ batch: inout Batch) throws(DataError) {
+        let beginning = input.window.extracting(first: BadRecord.quotedBytes).withUnsafeBufferPointer { Array($0) }
+        repeat { input.consume(input.window.count) } while try input.fill()
+        batch.bad.append(
+            origin.bad(.tooLong(limit: maximumBytes), offset: 0, length: input.offset, beginning: beginning.span))
+    }
+}

@@ -1,0 +1,27 @@
+package import Records
+
+/// How files become records.
+package struct SourceOptions: Defaulted, Hashable {
+    /// nil: by each file's extension.
+    package var format: FileFormat?
+    /// Names of the members or columns that hold a record's text, id, language and source. An empty name is looked for
+    /// nowhere, so that such a member stays in `rest`.
+    package var textField = "text"
+    package var idField = "id"
+    package var languageField = "language"
+    package var sourceField = "source"
+    /// What a document is in plain text.
+    package var unit = TextUnit.file
+    /// Records over this are passed over and quarantined.
+    package var maximumRecordBytes = ByteSize(64 << 20)
+
+    package init() {}
+
+    /// The format of one file.
+    package func format(of path: String) throws(DataError) -> FileFormat {
+        if let format = format ?? FileFormat(named: path) { return format }
+        let known = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw DataError(
+            "the file's name does not tell its format", file: path, mend: "say it with --format: one of \(known)")
+    }
+}

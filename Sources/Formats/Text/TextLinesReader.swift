@@ -1,0 +1,44 @@
+import Records
+
+/// Plain text whose documents are lines. Blank lines are none.
+struct TextLinesReader: Source {
+    private var lines: LineFrames
+    private let origin: RecordOrigin
+    private let maximumBytes: Int
+
+    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+        maximumBytes = options.maximumRecordBytes.bytes
+        lines = try LineFrames(piece, maximumBytes: maximumBytes)
+        origin = RecordOrigin(piece)
+    }
+
+    mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
+        while batch.hasRoom(limit) {
+            guard let frame = try lines.next() else { return false }
+            append(frame, to: &batch)
+            lines.pass(frame)
+        }
+        return true
+    }
+
+    private mutating func append(_ frame: LineFrame, to batch: inout Batch) {
+        if let (length, beginning) = frame.tooLong {
+            batch.bad.append(
+                origin.bad(
+                    .tooLong(limit: maximumBytes), offset: frame.offset, length: length, line: lines.lineNumber(),
+                    beginning: beginning.span))
+            return
+        }
+        let input = lines.input
+        let line = input.window.extracting(frame.content)
+        if PlainText.isBlank(line) { return }
+        do throws(RecordFault) {
+            try origin.appendText(line, offset: frame.offset, to: &batch)
+        } catch {
+            batch.bad.append(
+                origin.bad(
+                    error, offset: frame.offset, length: frame.content.count, line: lines.lineNumber(), beginning: line)
+            )
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// What one document is in a plain text file.
+package enum TextUnit: String, Codable, Sendable, Hashable, CaseIterable {
+    /// The whole file.
+    case file
+    /// Lines between blank ones.
+    case paragraph
+    /// Each line that is not blank.
+    case line
+}
