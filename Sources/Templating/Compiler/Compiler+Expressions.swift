@@ -25,6 +25,9 @@ extension Compiler {
         case .attribute(let owner, let text): return add(.attribute, try compile(owner, scope), name(text), line: line)
         case .item(let owner, let index):
             let a = try compile(owner, scope)
+            if case .constant(.string(let key)) = index.kind, !key.isMarkup {
+                return add(.key, a, name(key), line: line)
+            }
             return add(.item, a, try compile(index, scope), line: line)
         case .slice(let owner, let start, let stop, let step):
             return try slice(owner, [start, stop, step], scope, line)

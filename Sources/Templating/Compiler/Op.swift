@@ -22,6 +22,8 @@ struct Op {
         case attribute
         /// a: owner, b: index
         case item
+        /// a: owner, b: name; an item whose key is known
+        case key
         /// a: owner, b: first of three children, -1 for a bound not given
         case slice
         /// a: callee, b: call

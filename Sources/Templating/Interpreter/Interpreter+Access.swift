@@ -104,6 +104,15 @@ extension Interpreter {
         return .object(own(BlockFunction(index)))
     }
 
+    /// `owner["name"]`
+    mutating func key(_ owner: PythonValue, _ index: Int) throws(Fault) -> PythonValue {
+        if case .dict(let dict) = owner {
+            let name = program.names[index]
+            if let value = dict.value(of: name.text, hash: name.hash) { return value }
+        }
+        return try item(owner, .string(program.names[index].text))
+    }
+
     /// `owner[key]`, and where there is no such item the attribute, and else undefined.
     mutating func item(_ owner: PythonValue, _ key: PythonValue) throws(Fault) -> PythonValue {
         if let value = try subscripted(owner, key) { return value }

@@ -28,6 +28,7 @@ extension Interpreter {
         case .item:
             let owner = try evaluate(Int(op.a))
             return try item(owner, try evaluate(Int(op.b)))
+        case .key: return try key(try evaluate(Int(op.a)), Int(op.b))
         case .slice: return try slice(op)
         case .call:
             let callee = try evaluate(Int(op.a))

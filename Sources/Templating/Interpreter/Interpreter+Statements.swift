@@ -17,6 +17,7 @@ extension Interpreter {
         switch op.code {
         case .body: return try runBody(op)
         case .text: try write(text: Int(op.a))
+        case .output where op.b == 0: try print(Int(op.a))
         case .output: try write(try evaluate(Int(op.a)), escaping: op.b)
         case .evaluate: _ = try evaluate(Int(op.a))
         case .condition: return try runCondition(op)

@@ -42,7 +42,9 @@ extension Lexer {
     private func startsOperator(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard source.count - at >= count else { return false }
-        return text.withUTF8Buffer { buffer in (0..<count).allSatisfy { buffer[$0] == source[at + $0] } }
+        return text.withUTF8Buffer { buffer in
+            buffer[0] == source[at] && (count == 1 || buffer[1] == source[at + 1])
+        }
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

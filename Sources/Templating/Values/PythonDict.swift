@@ -50,6 +50,13 @@ package final class PythonDict: PythonObject {
 
     /// The value of a string key; no `PythonValue` is made to look for it.
     func value(of name: PythonString, hash: UInt64) -> PythonValue? {
+        let entries = self.entries
+        if table.isEmpty {
+            for i in entries.indices where entries[i].hash == hash {
+                if case .string(let text) = entries[i].key, text == name { return entries[i].value }
+            }
+            return nil
+        }
         let found = slot(of: hash) { entry in
             if case .string(let text) = entry.key { return text == name }
             return false
