@@ -43,6 +43,8 @@ package struct PartSource: Source {
             case .paragraph: try TextParagraphsReader(piece, options)
             case .line: try TextLinesReader(piece, options)
             }
+        case .csv: try CSVReader(piece, options, delimiter: UInt8(ascii: ","))
+        case .tsv: try CSVReader(piece, options, delimiter: 0x09)
         default: throw DataError("this format cannot be read yet", file: piece.file)
         }
     }

@@ -1,6 +1,6 @@
 /// Searches over bytes, sixteen at a time.
 package enum ByteScan {
-    typealias Vector = SIMD16<UInt8>
+    package typealias Vector = SIMD16<UInt8>
 
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")
@@ -8,7 +8,7 @@ package enum ByteScan {
     /// Index of the first `true` lane; 16 if there is none. SSE2 and NEON have no common "move mask", so the two halves
     /// are looked at, without a branch between them.
     @inline(__always)
-    static func firstLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
+    package static func firstLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
         let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         let low = words[0].trailingZeroBitCount &>> 3
         let high = words[1].trailingZeroBitCount &>> 3
@@ -16,13 +16,13 @@ package enum ByteScan {
     }
 
     @inline(__always)
-    static func hasLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+    package static func hasLane(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
         let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         return words[0] | words[1] != 0
     }
 
     @inline(__always)
-    static func load(_ bytes: borrowing RawSpan, _ offset: Int) -> Vector {
+    package static func load(_ bytes: borrowing RawSpan, _ offset: Int) -> Vector {
         // Callers keep offset within byteCount - 16; a SIMD type of bytes has no invalid patterns.
         unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: Vector.self)
     }
