@@ -40,8 +40,9 @@ extension Compiler {
 
     private mutating func output(_ value: Expression, _ scope: Scope, _ line: Int32) throws(Fault) -> Int {
         let index = try compile(value, scope)
-        if scope.escaping == .off, case .constant = ops[index].code {
-            let text = try constants[Int(ops[index].a)].value.str()
+        if case .constant = ops[index].code {
+            let value = constants[Int(ops[index].a)].value
+            let text = scope.escapesConstants ? try Markup.escape(value) : try value.str()
             return add(.text, constant(.string(text)), line: line)
         }
         return add(.output, index, Int(scope.escaping.rawValue), line: line)
@@ -127,7 +128,8 @@ extension Compiler {
         SymbolAnalysis(symbols: inside.symbols).visit(statements)
         let a = try compile(setting, inside)
         if case .constant = ops[a].code {
-            inside.escaping = constants[Int(ops[a].a)].value.truth ? .on : .off
+            inside.escapesConstants = constants[Int(ops[a].a)].value.truth
+            inside.escaping = inside.escapesConstants ? .on : .off
         } else {
             inside.escaping = .dynamic
         }

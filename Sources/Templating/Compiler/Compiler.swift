@@ -30,7 +30,8 @@ struct Compiler {
         let function = compiler.slots.addFunction(inside: nil)
         var scope = Scope(
             symbols: compiler.symbols(inside: nil, function: function), function: function,
-            escaping: options.autoescape ? .on : .off)
+            escaping: options.autoescape ? .on : .off,
+            escapesConstants: options.autoescape)
         scope.isTopLevel = true
         var selfSlot: Int?
         if NameVisit.undeclared(["self"], in: statements).contains("self") {
@@ -60,7 +61,7 @@ struct Compiler {
         let function = function ?? scope.function
         return Scope(
             symbols: symbols(inside: scope.symbols, function: function, space: space), function: function,
-            escaping: scope.escaping)
+            escaping: scope.escaping, escapesConstants: scope.escapesConstants)
     }
 
     mutating func newSpace() -> Int {
@@ -135,7 +136,8 @@ struct Compiler {
             let function = slots.addFunction(inside: nil)
             let scope = Scope(
                 symbols: symbols(inside: nil, function: function), function: function,
-                escaping: options.autoescape ? .on : .off)
+                escaping: options.autoescape ? .on : .off,
+                escapesConstants: options.autoescape)
             let undeclared = NameVisit.undeclared(["self", "super"], in: block.body)
             blocks[index].function = function
             if undeclared.contains("self") {

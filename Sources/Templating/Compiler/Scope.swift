@@ -8,6 +8,8 @@ struct Scope {
     var isSoft = false
     /// Whether output is escaped: known from the source, or only when it runs.
     var escaping: Escaping
+    /// The last setting known from the source, which constants follow.
+    var escapesConstants: Bool
 
     enum Escaping: Int32 { case off, on, dynamic }
 

@@ -3,10 +3,14 @@ enum Tests {
     static let table: BuiltinTable = BuiltinTable(
         types + [
             test("defined") { !$0.isUndefined }, test("undefined", \.isUndefined),
-            Builtin("odd") { (_, value, _) throws(Fault) in .bool(try remainder(value, .int(2)) == 1) },
-            Builtin("even") { (_, value, _) throws(Fault) in .bool(try remainder(value, .int(2)) == 0) },
-            Builtin("divisibleby", ["num"], required: 1) { (_, value, arguments) throws(Fault) in
-                .bool(try remainder(value, try arguments.value(0)) == 0)
+            Builtin("odd") { (machine, value, _) throws(Fault) in
+                try remainder(&machine, value, .int(2), is: 1)
+            },
+            Builtin("even") { (machine, value, _) throws(Fault) in
+                try remainder(&machine, value, .int(2), is: 0)
+            },
+            Builtin("divisibleby", ["num"], required: 1) { (machine, value, arguments) throws(Fault) in
+                try remainder(&machine, value, try arguments.value(0), is: 0)
             },
             Builtin("lower") { (_, value, _) throws(Fault) in .bool((try value.str()).isLower) },
             Builtin("upper") { (_, value, _) throws(Fault) in .bool((try value.str()).isUpper) },
@@ -27,7 +31,7 @@ enum Tests {
     }
 
     private static let types: [Builtin] = [
-        test("none", \.isNone), test("callable", Interpreter.isCallable), test("escaped", \.isMarkup),
+        test("none", \.isNone), test("callable", Interpreter.isCallable), test("escaped", isEscaped),
         test("boolean") { if case .bool = $0 { true } else { false } },
         test("true") { if case .bool(true) = $0 { true } else { false } },
         test("false") { if case .bool(false) = $0 { true } else { false } },
@@ -50,12 +54,10 @@ enum Tests {
         }
     }
 
-    private static func remainder(_ value: PythonValue, _ divisor: PythonValue) throws(Fault) -> Double {
-        if case .undefined(let undefined) = value { throw .undefined(undefined) }
-        guard value.double != nil, divisor.double != nil else {
-            throw .type("unsupported operand type(s) for %: '\(value.typeName)' and '\(divisor.typeName)'")
-        }
-        return try Arithmetic.apply(.modulo, value, divisor).double ?? 0
+    private static func remainder(
+        _ machine: inout Interpreter, _ value: PythonValue, _ divisor: PythonValue, is wanted: Int
+    ) throws(Fault) -> PythonValue {
+        try .bool(Operators.binary(&machine, .modulo, value, divisor).isEqual(to: .int(wanted)))
     }
 
     private static func isName(
@@ -66,6 +68,12 @@ enum Tests {
             return false
         }
         return table.index(of: text.text, machine.program.options.dialect) >= 0
+    }
+
+    /// Whether it knows its own HTML, as `Markup` and a chainable undefined do.
+    private static func isEscaped(_ value: PythonValue) -> Bool {
+        if case .undefined(let undefined) = value { return undefined.policy == .chainable }
+        return value.isMarkup
     }
 
     private static func isSequence(_ value: PythonValue) -> Bool {
