@@ -46,7 +46,7 @@ package struct PartSource: Source {
         case .csv: try CSVReader(piece, options, delimiter: UInt8(ascii: ","))
         case .tsv: try CSVReader(piece, options, delimiter: 0x09)
         case .xml: try XMLReader(piece, options)
-        default: throw DataError("this format cannot be read yet", file: piece.file)
+        case .html: try HTMLReader(piece, options)
         }
     }
 }
