@@ -56,6 +56,8 @@ struct HTMLPage {
             if droppedDepth == depth { droppedDepth = 0 }
         } else {
             if element.contains(.block) { endBlock() }
+            if element.contains(.heading) { block.isHeading = false }
+            if element.contains(.listItem) { block.isListItem = false }
             if element.contains(.main) { mainCount -= 1 }
             if element.contains(.form) { formCount -= 1 }
             if element.contains(.link) { linkCount -= 1 }
@@ -123,7 +125,12 @@ struct HTMLPage {
             block.sentenceEnds = SentenceEnds.count(in: text.span.extracting(block.range))
             blocks.append(block)
         }
-        block = HTMLBlock(range: text.count..<text.count)
+        // `<li><p>`: what the empty block would have been, the next one is.
+        let isEmpty = text.count == start
+        var next = HTMLBlock(range: text.count..<text.count)
+        next.isHeading = isEmpty && block.isHeading
+        next.isListItem = isEmpty && block.isListItem
+        block = next
         wantsSpace = false
     }
 }

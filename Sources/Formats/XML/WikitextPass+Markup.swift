@@ -4,12 +4,18 @@ import Records
 extension WikitextPass {
     mutating func openBrace() {
         guard byte(1) == UInt8(ascii: "{") else { return literal(1) }
-        open(.template)
-        index += 2
+        let isParameter = byte(2) == UInt8(ascii: "{") && byte(3) != UInt8(ascii: "{")
+        open(isParameter ? .parameter : .template)
+        index += isParameter ? 3 : 2
     }
 
     mutating func closeBrace() {
         guard byte(1) == UInt8(ascii: "}") else { return literal(1) }
+        if byte(2) == UInt8(ascii: "}"), isOpen(.parameter) {
+            index += 3
+            close(.parameter)
+            return
+        }
         index += 2
         close(.template)
         // `Bern ({{IPA|…}}, ''Bärn'')`: what led over from the template goes with it.

@@ -3,7 +3,7 @@ import Records
 /// The pass of `Wikitext` over one page. Text is written as it comes; when a construct that is no text closes, what was
 /// written since it opened is taken back.
 struct WikitextPass: ~Escapable {
-    enum Open { case template, table, link, externalLink, reference }
+    enum Open { case template, parameter, table, link, externalLink, reference }
 
     let source: Span<UInt8>
     let droppedNamespaces: [[UInt8]]
@@ -159,7 +159,7 @@ struct WikitextPass: ~Escapable {
         case .template: openTemplates += step
         case .table: openTables += step
         case .reference: openReferences += step
-        case .link, .externalLink: break
+        case .parameter, .link, .externalLink: break
         }
     }
 
@@ -168,7 +168,7 @@ struct WikitextPass: ~Escapable {
         case .template: openTemplates > 0
         case .table: openTables > 0
         case .reference: openReferences > 0
-        case .link, .externalLink: stack.last?.kind == kind
+        case .parameter, .link, .externalLink: stack.last?.kind == kind
         }
     }
 
