@@ -37,7 +37,8 @@ let package = Package(
         .executableTarget(
             name: "quern",
             dependencies: [
-                "Recipes", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Records", "Formats", "Dedup", "Tokenizers", "Templating", "Recipes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
     ]
         + room("Records", uses: ["CXXHash"])

@@ -13,7 +13,10 @@ package final class AtomicFile {
     private var isOpen = true
     private var buffer: [UInt8] = []
     private let hash = ContentHash.Streaming()
-    package private(set) var byteCount = 0
+    private var flushed = 0
+
+    /// Bytes written so far, those still in the buffer included.
+    package var byteCount: Int { flushed + buffer.count }
 
     /// Creates the folders on the way, too.
     package init(path: String) throws(DataError) {
@@ -63,7 +66,7 @@ package final class AtomicFile {
             done += count
         }
         hash.update(bytes)
-        byteCount += bytes.count
+        flushed += bytes.count
     }
 
     /// Syncs and renames. Returns the XXH3-128 of the contents.

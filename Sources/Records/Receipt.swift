@@ -19,11 +19,14 @@ package struct Receipt: Codable, Sendable, Equatable {
         package var score: Double
         package var id: String
         package var excerpt: String
-        package init(rule: String, score: Double, id: String, excerpt: String) {
+        /// More about it, such as which document it duplicates.
+        package var note: String
+        package init(rule: String, score: Double, id: String, excerpt: String, note: String = "") {
             self.rule = rule
             self.score = score
             self.id = id
             self.excerpt = excerpt
+            self.note = note
         }
     }
 
@@ -48,7 +51,7 @@ package struct Receipt: Codable, Sendable, Equatable {
     }
 
     /// How many samples of one rule are kept when receipts are added.
-    static let samplesPerRule = 5
+    package static let samplesPerRule = 5
 
     package mutating func add(_ other: Receipt) {
         read += other.read

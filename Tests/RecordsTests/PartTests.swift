@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func smallFilesShareAPartAndBigOnesAreCut() {
-        let parts = Part.divide([file("a", 10), file("b", 10), file("c", 200), file("d", 1000, split: false)], target: 64)
+        let parts = Part.divide(
+            [file("a", 10), file("b", 10), file("c", 200), file("d", 1000, split: false)], target: 64)
         #expect(parts.map { $0.pieces.map(\.file) } == [["a", "b"], ["c"], ["c"], ["c"], ["d"]])
     }
 

@@ -51,16 +51,21 @@ struct CSVReader: Source {
                 try passTooLong(&batch)
                 return true
             }
-            if try input.fill() { continue }
-            let end = input.window.count
-            if row.finish(at: end) {
-                try take(end, &batch)
-                consume(end)
-            } else {
-                try giveUpLine(RecordFault(reason: "a quoted field is not closed"), &batch)
+            if try !input.fill() {
+                try takeLast(&batch)
+                return true
             }
-            return true
         }
+    }
+
+    /// A row that no line break ends.
+    private mutating func takeLast(_ batch: inout Batch) throws(DataError) {
+        let end = input.window.count
+        guard row.finish(at: end) else {
+            return try giveUpLine(RecordFault(reason: "a quoted field is not closed"), &batch)
+        }
+        try take(end, &batch)
+        consume(end)
     }
 
     /// Passes a byte order mark, blank lines, and the line feed after a row that a carriage return has ended.

@@ -103,7 +103,9 @@ struct ParquetColumnChunk {
         guard raw.count < Int32.max else { throw DataError("a Parquet page of \(raw.count) bytes is too large") }
         let bound = ZSTD_compressBound(raw.count)
         let packed = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            let size = raw.withUnsafeBytes { ZSTD_compress(buffer.baseAddress, bound, $0.baseAddress, $0.count, zstdLevel) }
+            let size = raw.withUnsafeBytes {
+                ZSTD_compress(buffer.baseAddress, bound, $0.baseAddress, $0.count, zstdLevel)
+            }
             count = ZSTD_isError(size) == 0 ? size : 0
         }
         guard !packed.isEmpty else { throw DataError("zstd could not compress a page") }

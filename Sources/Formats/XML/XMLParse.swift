@@ -67,6 +67,15 @@ final class XMLParse {
         }
         handler.ignorableWhitespace = handler.characters
         handler.cdataBlock = handler.characters
+        refuseEntities(&handler)
+        handler.serror = { address, error in
+            guard let error, error.pointee.level == XML_ERR_FATAL else { return }
+            XMLParse.with(address) { $0.stop(error.pointee.message.map { String(cString: $0) } ?? "not well-formed") }
+        }
+        return handler
+    }
+
+    private static func refuseEntities(_ handler: inout xmlSAXHandler) {
         // Only the five that XML defines; any other name is then an error.
         handler.getEntity = { _, name in xmlGetPredefinedEntity(name) }
         handler.getParameterEntity = { _, _ in nil }
@@ -80,11 +89,6 @@ final class XMLParse {
             let name = name.map { String(cString: $0) } ?? ""
             XMLParse.with(address) { $0.stop("the document declares the entity '\(name)'", "expand it in the file") }
         }
-        handler.serror = { address, error in
-            guard let error, error.pointee.level == XML_ERR_FATAL else { return }
-            XMLParse.with(address) { $0.stop(error.pointee.message.map { String(cString: $0) } ?? "not well-formed") }
-        }
-        return handler
     }
 
     private func stop(_ cause: String, _ mend: String = "correct the XML, or fetch the file again if it is cut short") {

@@ -47,26 +47,11 @@ extension JSONScanner {
     private func unescape(
         from index: inout Int, into target: UnsafeMutableRawBufferPointer, _ written: inout Int
     ) throws(JSONFault) -> Bool {
-        let raw = bytes.bytes
         var source = index
         var length = 0
         var hasEscapes = false
         while true {
-            while source &+ 16 <= bytes.count {
-                // Bytes stored beyond the plain ones are written over next; length < source, so the store fits.
-                let vector = ByteScan.load(raw, source)
-                unsafe target.storeBytes(of: vector, toByteOffset: length, as: ByteScan.Vector.self)
-                let mask = ByteScan.mustEscape(vector)
-                let plain = ByteScan.hasLane(mask) ? ByteScan.firstLane(mask) : 16
-                source &+= plain
-                length &+= plain
-                if plain < 16 { break }
-            }
-            while source < bytes.count, !ByteScan.mustEscape(bytes[source]) {
-                target[length] = bytes[source]
-                source &+= 1
-                length &+= 1
-            }
+            copyPlainText(from: &source, into: target, &length)
             guard source < bytes.count else { throw JSONFault(.endsEarly, at: source) }
             if bytes[source] == ByteScan.quote { break }
             guard bytes[source] == ByteScan.backslash else { throw JSONFault(.controlCharacter, at: source) }
@@ -79,5 +64,27 @@ extension JSONScanner {
         index = source &+ 1
         written = length
         return hasEscapes
+    }
+
+    @inline(__always)
+    private func copyPlainText(
+        from source: inout Int, into target: UnsafeMutableRawBufferPointer, _ length: inout Int
+    ) {
+        let raw = bytes.bytes
+        while source &+ 16 <= bytes.count {
+            // Bytes stored beyond the plain ones are written over next; length < source, so the store fits.
+            let vector = ByteScan.load(raw, source)
+            unsafe target.storeBytes(of: vector, toByteOffset: length, as: ByteScan.Vector.self)
+            let mask = ByteScan.mustEscape(vector)
+            let plain = ByteScan.hasLane(mask) ? ByteScan.firstLane(mask) : 16
+            source &+= plain
+            length &+= plain
+            if plain < 16 { return }
+        }
+        while source < bytes.count, !ByteScan.mustEscape(bytes[source]) {
+            target[length] = bytes[source]
+            source &+= 1
+            length &+= 1
+        }
     }
 }

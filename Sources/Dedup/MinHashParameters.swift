@@ -1,0 +1,43 @@
+internal import Glibc
+package import Records
+
+/// How near-duplicates are looked for.
+package struct MinHashParameters: Defaulted, Equatable {
+    /// Jaccard similarity of shingle sets from which documents are duplicates, 0 to 1.
+    package var threshold = 0.7
+    /// Words in a shingle; characters in scripts without spaces.
+    package var shingle = 5
+    /// Hash values a signature holds, over all bands.
+    package var permutations = 128
+
+    package init() {}
+
+    /// Least chance that a pair at the threshold becomes a candidate. Candidates are verified, so that a false one
+    /// costs only time: the chance is high on purpose.
+    static let recall = 0.98
+
+    /// Rows a band: as many as leave a pair at the threshold the chance `recall`.
+    package var rows: Int {
+        var best = 1
+        for rows in 1...max(1, permutations) where chance(at: threshold, rows: rows) >= Self.recall { best = rows }
+        return best
+    }
+
+    package var bands: Int { max(1, permutations / rows) }
+
+    /// The S-curve, 1 − (1 − s^r)^b (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", section 3.4.2).
+    package func chance(at similarity: Double) -> Double { chance(at: similarity, rows: rows) }
+
+    private func chance(at similarity: Double, rows: Int) -> Double {
+        1 - pow(1 - pow(similarity, Double(rows)), Double(max(1, permutations / rows)))
+    }
+
+    /// - Throws: for values that mean nothing.
+    package func check() throws(DataError) {
+        guard threshold > 0, threshold <= 1 else { throw DataError("threshold must lie in (0, 1], not \(threshold)") }
+        guard (1...64).contains(shingle) else { throw DataError("shingle must lie in 1 to 64, not \(shingle)") }
+        guard (1...4096).contains(permutations) else {
+            throw DataError("permutations must lie in 1 to 4096, not \(permutations)")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package import Records
+
+/// The map side of deduplication: writes what the search needs to know of the documents of one part.
+///
+/// - `.bands`: sorted pairs of band key and document (part << 32 | number in the part).
+/// - `.shingles`: the shingle sets, one after the other.
+/// - `.documents`: 40 bytes a document: ordinal in the part, place and size of its set, place and size of its id.
+/// - `.ids`: the ids, one after the other.
+package struct SignatureWriter {
+    /// Paths of the four files of a part.
+    package struct Paths: Sendable {
+        var bands: String
+        var shingles: String
+        var documents: String
+        var ids: String
+
+        /// - Parameter prefix: what the four names begin with.
+        package init(prefix: String) {
+            bands = prefix + ".bands"
+            shingles = prefix + ".shingles"
+            documents = prefix + ".documents"
+            ids = prefix + ".ids"
+        }
+    }
+
+    package enum Method: Sendable {
+        /// Equal texts, but for case and white space at the ends and between words.
+        case exact
+        case minhash(MinHashParameters)
+    }
+
+    private let part: UInt64
+    private let paths: Paths
+    private let method: Method
+    private var shingler: Shingles
+    private let hasher: MinHash
+    private var pairs: [Pair] = []
+    private let shingles: AtomicFile
+    private let documents: AtomicFile
+    private let ids: AtomicFile
+    private var documentCount: UInt64 = 0
+
+    package init(part: Int, paths: Paths, method: Method) throws(DataError) {
+        guard let number = UInt32(exactly: part) else { throw DataError("too many parts to dedupe") }
+        self.part = UInt64(number)
+        self.paths = paths
+        self.method = method
+        switch method {
+        case .exact:
+            shingler = Shingles(size: 1)
+            hasher = MinHash(bands: 1, rows: 1)
+        case .minhash(let parameters):
+            try parameters.check()
+            shingler = Shingles(size: parameters.shingle)
+            hasher = MinHash(bands: parameters.bands, rows: parameters.rows)
+        }
+        shingles = try AtomicFile(path: paths.shingles)
+        documents = try AtomicFile(path: paths.documents)
+        ids = try AtomicFile(path: paths.ids)
+    }
+
+    /// Adds the kept documents of a batch. Texts without a word are duplicates of nothing.
+    package mutating func append(_ batch: Batch) throws(DataError) {
+        for index in 0..<batch.count where batch.isKept(index) {
+            let set: [UInt64]
+            let keys: [UInt64]
+            switch method {
+            case .exact:
+                // The 128 bits stand as a set of two, so that the search verifies both methods alike.
+                guard let (high, low) = ExactHash.of(batch.texts[index]) else { continue }
+                set = high < low ? [high, low] : [low, high]
+                keys = [high]
+            case .minhash:
+                set = shingler.of(batch.texts[index])
+                if set.isEmpty { continue }
+                keys = hasher.keys(set)
+            }
+            try append(set, keys: keys, id: batch.ids[index], ordinal: batch.firstOrdinal + index)
+        }
+    }
+
+    private mutating func append(
+        _ set: [UInt64], keys: [UInt64], id: Span<UInt8>, ordinal: Int
+    ) throws(DataError) {
+        guard documentCount <= UInt64(UInt32.max) else { throw DataError("too many documents in a part to dedupe") }
+        for key in keys { pairs.append(Pair(key: key, value: part << 32 | documentCount)) }
+        let entry = DocumentEntry(
+            ordinal: ordinal, setOffset: shingles.byteCount, setCount: set.count, idOffset: ids.byteCount,
+            idCount: id.count)
+        try entry.write(to: documents)
+        try set.span.withUnsafeBytes { (raw) throws(DataError) in try shingles.write(raw) }
+        try ids.write(id)
+        documentCount += 1
+    }
+
+    package mutating func finish() throws(DataError) -> [Receipt.File] {
+        pairs.sort()
+        var files = [try PairRun.write(pairs, path: paths.bands)]
+        for file in [shingles, documents, ids] {
+            let hash = try file.commit()
+            files.append(Receipt.File(path: file.path, bytes: file.byteCount, hash: hash))
+        }
+        return files
+    }
+}

@@ -1,0 +1,61 @@
+internal import Records
+internal import Shards
+internal import Tokenizers
+
+/// `shard`: records tokenised, packed and written as trainers load them.
+package struct ShardOptions: Defaulted {
+    package enum Format: String, Codable, Sendable, CaseIterable {
+        /// Packed sequences: `input_ids` and `labels`.
+        case parquet
+        /// Documents, as Megatron's indexed dataset.
+        case megatron
+        /// Packed sequences, an object a line.
+        case jsonl
+    }
+
+    package var from = ""
+    /// A step that trained one, or the path of a tokenizer.json.
+    package var tokenizer = ""
+    /// Token put after each document; none if empty.
+    package var endOfDocument = ""
+    /// Tokens a packed sequence.
+    package var sequenceLength = 2048
+    package var formats: [Format] = [.parquet]
+    package init() {}
+}
+
+extension ShardOptions: StepAction {
+    static let action = "shard"
+    private var isFile: Bool { tokenizer.hasSuffix(".json") }
+    var uses: [String] { isFile ? [from] : [from, tokenizer] }
+
+    func passes(step: String) -> [PassDescription] {
+        [
+            PassDescription(
+                name: step + "/tokens", kind: .map, reads: [from + "/", isFile ? tokenizer : tokenizer + "/"],
+                writes: formats.map { "\(step)/\($0.rawValue)/" },
+                does: "tokenise, pack into \(sequenceLength), write \(formats.map(\.rawValue).joined(separator: ", "))")
+        ]
+    }
+
+    func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
+        guard sequenceLength > 0 else { throw DataError("sequenceLength must be at least 1") }
+        guard !formats.isEmpty else { throw DataError("the step '\(step)' writes no format", mend: "give it formats") }
+        let path = isFile ? tokenizer : run.workspace.absolute(try earlier.tokenizer(of: tokenizer).path)
+        let model = try TokenizerJSON.load(path: path)
+        var end: Int32?
+        if !endOfDocument.isEmpty {
+            guard let id = model.id(of: endOfDocument) else {
+                throw DataError(
+                    "the tokenizer has no token '\(endOfDocument)'", file: path, mend: "train with it, or name another")
+            }
+            end = id
+        }
+        let pass = ShardPass(step: step, options: self, encoder: ExampleEncoder(model, endOfDocument: end), run: run)
+        let settings = try CanonicalJSON.text(self) + run.hashes(of: [path]).joined()
+        let receipts = try run.map(
+            pass: step + "/tokens", configuration: settings, tasks: earlier.tasks(over: from)
+        ) { (task) throws(DataError) in try pass.process(task) }
+        return StepResult(receipts: receipts)
+    }
+}

@@ -1,0 +1,31 @@
+package import Filters
+internal import Records
+package import Text
+
+/// A stage of `read`: exactly one of its members is there.
+package struct StageOptions: Codable, Sendable {
+    package var normalise: NormaliseStage?
+    package var language: LanguageStage?
+    package var gopherQuality: GopherQuality?
+    package var gopherRepetition: GopherRepetition?
+
+    private var given: [(name: String, stage: any Stage)] {
+        let all: [(String, (any Stage)?)] = [
+            ("normalise", normalise), ("language", language), ("gopherQuality", gopherQuality),
+            ("gopherRepetition", gopherRepetition),
+        ]
+        return all.compactMap { name, stage in stage.map { (name, $0) } }
+    }
+
+    /// The name before the slash in `stage/rule`.
+    var name: String { given.first?.name ?? "nothing" }
+
+    func make() throws(DataError) -> any Stage {
+        guard given.count == 1, let stage = given.first?.stage else {
+            throw DataError(
+                "a stage has \(given.isEmpty ? "no action" : "more than one action")",
+                mend: "give it exactly one of normalise, language, gopherQuality, gopherRepetition")
+        }
+        return stage
+    }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Recipes
+
+struct ShardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shard", abstract: "Tokenise documents or examples, pack them and write training shards.")
+
+    @OptionGroup var input: InputArguments
+
+    @Option(help: ArgumentHelp("A tokenizer.json.", valueName: "file"))
+    var tokenizer: String
+
+    @Option(help: ArgumentHelp("Formats to write: parquet, megatron, jsonl; may be repeated.", valueName: "name"))
+    var format: [ShardOptions.Format] = [.parquet]
+
+    @Option(help: ArgumentHelp("Tokens a packed sequence.", valueName: "n"))
+    var sequenceLength: Int = 2048
+
+    @Option(help: ArgumentHelp("Token put after each document.", valueName: "token"))
+    var endOfDocument: String?
+
+    @Option(name: .shortAndLong, help: "Folder to write.")
+    var output: String
+
+    @OptionGroup var machine: MachineOptions
+
+    func run() throws {
+        var read = Step(name: "read")
+        read.read = ReadOptions()
+        read.read?.sources = [try input.options()]
+        var shards = Step(name: "shards")
+        var options = ShardOptions()
+        options.from = read.name
+        options.tokenizer = tokenizer
+        options.formats = format
+        options.sequenceLength = sequenceLength
+        options.endOfDocument = endOfDocument ?? ""
+        shards.shard = options
+        try machine.run(Recipe(name: "shard", output: output, steps: [read, shards]))
+    }
+}
+
+extension ShardOptions.Format: ExpressibleByArgument {}

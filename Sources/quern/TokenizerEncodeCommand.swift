@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Formats
+internal import Records
+internal import Tokenizers
+
+struct TokenizerEncodeCommand: ParsableCommand {
+    enum Output: String, ExpressibleByArgument, CaseIterable {
+        /// `{"id", "ids"}` a record.
+        case jsonl
+        /// Ids with blanks between them, a line a record.
+        case ids
+        /// Tokens, a JSON array a line.
+        case tokens
+        /// Ids as 32-bit little-endian numbers, one record after the other.
+        case bin
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "encode", abstract: "Turn texts into token ids.",
+        discussion: "Reads standard input, a line a text, when no input is named.")
+
+    @Option(help: ArgumentHelp("A tokenizer.json.", valueName: "file"))
+    var tokenizer: String
+
+    @Argument(help: "Files, folders or globs; plain text is read by the line.")
+    var inputs: [String] = []
+
+    @Option(help: "jsonl, ids, tokens or bin.")
+    var outputFormat: Output = .ids
+
+    @Flag(help: "Print only how many tokens there are.")
+    var count = false
+
+    @Option(name: .shortAndLong, help: "File to write; standard output if not given.")
+    var output: String?
+
+    func run() throws {
+        let model = try TokenizerJSON.load(path: tokenizer)
+        var options = SourceOptions()
+        options.unit = .line
+        if inputs.isEmpty { options.format = .text }
+        let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
+        let writer = try ByteOutput(path: output)
+        var batch = Batch()
+        var cache = EncodingCache()
+        var ids: [Int32] = []
+        var total = 0
+        for part in Part.divide(files, target: .max / 2) {
+            var source = PartSource(part, options)
+            var more = true
+            while more {
+                batch.removeAll()
+                more = try source.read(into: &batch, limit: Batch.Limit())
+                if let bad = batch.bad.first {
+                    throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
+                }
+                var bytes: [UInt8] = []
+                for index in 0..<batch.count {
+                    ids.removeAll(keepingCapacity: true)
+                    model.encode(batch.texts[index], cache: &cache, into: &ids)
+                    total += ids.count
+                    if !count { append(ids, batch, index, model, &bytes) }
+                }
+                try writer.write(bytes)
+            }
+        }
+        if count { try writer.write(Array("\(total)\n".utf8)) }
+        try writer.finish()
+    }
+
+    private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ model: Tokenizer, _ bytes: inout [UInt8]) {
+        switch outputFormat {
+        case .bin:
+            for id in ids { withUnsafeBytes(of: id.littleEndian) { bytes.append(contentsOf: $0) } }
+        case .ids:
+            appendList(ids, " ", &bytes)
+            bytes.append(0x0A)
+        case .jsonl:
+            bytes.append(contentsOf: #"{"id":"#.utf8)
+            JSONText.appendString(batch.ids[index], to: &bytes)
+            bytes.append(contentsOf: #","ids":["#.utf8)
+            appendList(ids, ",", &bytes)
+            bytes.append(contentsOf: "]}\n".utf8)
+        case .tokens:
+            bytes.append(UInt8(ascii: "["))
+            for (place, id) in ids.enumerated() {
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONText.appendString(ByteAlphabet.text(model.model.vocabulary.tokens[Int(id)]), to: &bytes)
+            }
+            bytes.append(contentsOf: "]\n".utf8)
+        }
+    }
+
+    private func appendList(_ ids: [Int32], _ separator: Unicode.Scalar, _ bytes: inout [UInt8]) {
+        for (place, id) in ids.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: separator)) }
+            JSONText.appendNumber(Int(id), to: &bytes)
+        }
+    }
+}

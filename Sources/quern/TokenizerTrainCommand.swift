@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Recipes
+
+struct TokenizerTrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train a byte-level BPE tokenizer and write tokenizer.json.")
+
+    @OptionGroup var input: InputArguments
+
+    @Option(help: ArgumentHelp("Tokens in the vocabulary.", valueName: "n"))
+    var vocabSize: Int = 32_000
+
+    @Option(help: ArgumentHelp("A special token; may be repeated.", valueName: "token"))
+    var special: [String] = []
+
+    @Option(help: ArgumentHelp("Pairs seen less often are not merged.", valueName: "n"))
+    var minFrequency: Int = 0
+
+    @Option(name: .shortAndLong, help: "Folder to write.")
+    var output: String
+
+    @OptionGroup var machine: MachineOptions
+
+    func run() throws {
+        var read = Step(name: "read")
+        read.read = ReadOptions()
+        read.read?.sources = [try input.options()]
+        var train = Step(name: "tokenizer")
+        var options = TokenizerOptions()
+        options.from = [read.name]
+        options.vocabularySize = vocabSize
+        options.specialTokens = special
+        options.minimumFrequency = minFrequency
+        train.tokenizer = options
+        try machine.run(Recipe(name: "tokenizer", output: output, steps: [read, train]))
+    }
+}
