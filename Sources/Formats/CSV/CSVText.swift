@@ -8,10 +8,14 @@ enum CSVText {
             raw.withUnsafeBufferPointer { output.append(contentsOf: $0) }
             return
         }
-        var index = 0
-        while index < raw.count {
-            output.append(raw[index])
-            index += raw[index] == UInt8(ascii: "\"") ? 2 : 1
+        raw.withUnsafeBufferPointer { buffer in
+            var start = 0
+            while start < raw.count {
+                // Up to the first quote of a pair and with it; the second is passed over.
+                let quote = ByteScan.first(UInt8(ascii: "\""), in: raw, from: start) ?? raw.count - 1
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...quote]))
+                start = quote + 2
+            }
         }
     }
 

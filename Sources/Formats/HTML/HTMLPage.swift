@@ -6,7 +6,9 @@ struct HTMLPage {
     private(set) var text: [UInt8] = []
     private(set) var title: [UInt8] = []
     private(set) var language: [UInt8] = []
-    private(set) var depth = 0
+    private var depth = 0
+    /// Elements were nested beyond what is read; nothing was gathered from then on.
+    private(set) var isTooDeep = false
 
     private var droppedDepth = 0
     private var titleDepth = 0
@@ -21,6 +23,8 @@ struct HTMLPage {
 
     mutating func start(_ name: UnsafePointer<UInt8>, _ attributes: HTMLAttributes) {
         depth += 1
+        isTooDeep = isTooDeep || depth > HTMLParse.maximumDepth
+        if isTooDeep { return }
         let element = HTMLElement(named: name)
         elements.append(element)
         if language.isEmpty, XMLTag.equals(name, "html") {
@@ -50,7 +54,7 @@ struct HTMLPage {
     }
 
     mutating func end() {
-        guard let element = elements.popLast() else { return }
+        guard !isTooDeep, let element = elements.popLast() else { return }
         if titleDepth == depth { titleDepth = 0 }
         if droppedDepth > 0 {
             if droppedDepth == depth { droppedDepth = 0 }

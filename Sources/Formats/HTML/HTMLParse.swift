@@ -2,23 +2,24 @@ import CXML2
 import Records
 
 /// One page going through libxml2's HTML parser as SAX events: no tree, so nothing recurses however deep the tags are.
-///
-/// A class because libxml2 keeps its address; used by one thread at a time.
-final class HTMLParse {
+enum HTMLParse {
     /// Deeper pages are refused, since libxml2 looks through all open elements at each end tag. Browsers stop at 512, too.
     static let maximumDepth = 512
     private static let chunk = 1 << 14
     private static let initialized: Void = xmlInitParser()
 
-    private(set) var page = HTMLPage()
-    private var isTooDeep = false
-
     /// Reads a page in UTF-8.
-    func run(_ bytes: Span<UInt8>) throws(RecordFault) {
+    static func page(_ bytes: Span<UInt8>) throws(RecordFault) -> HTMLPage {
         _ = Self.initialized
+        // Behind a pointer because libxml2 keeps the address and calls back with it.
+        let page = UnsafeMutablePointer<HTMLPage>.allocate(capacity: 1)
+        page.initialize(to: HTMLPage())
+        defer {
+            page.deinitialize(count: 1)
+            page.deallocate()
+        }
         var handler = Self.handler()
-        let address = Unmanaged.passUnretained(self).toOpaque()
-        let made = htmlCreatePushParserCtxt(&handler, address, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+        let made = htmlCreatePushParserCtxt(&handler, page, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
         guard let context = made else { throw RecordFault(reason: "libxml2 cannot start") }
         defer { htmlFreeParserCtxt(context) }
         let options = [
@@ -26,7 +27,7 @@ final class HTMLParse {
         ]
         htmlCtxtUseOptions(context, Int32(options.reduce(0) { $0 | $1.rawValue }))
         var start = 0
-        while start < bytes.count, !isTooDeep {
+        while start < bytes.count, !page.pointee.isTooDeep {
             let piece = bytes.extracting(start..<min(start + Self.chunk, bytes.count))
             start += piece.count
             piece.withUnsafeBytes {
@@ -34,30 +35,28 @@ final class HTMLParse {
                     context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
             }
         }
-        if !isTooDeep { htmlParseChunk(context, nil, 0, 1) }
-        if isTooDeep { throw RecordFault(reason: "elements are nested deeper than \(Self.maximumDepth)") }
-        page.endBlock()
+        if page.pointee.isTooDeep {
+            throw RecordFault(reason: "elements are nested deeper than \(Self.maximumDepth)")
+        }
+        htmlParseChunk(context, nil, 0, 1)
+        page.pointee.endBlock()
+        return page.pointee
     }
 
-    private static func with(_ address: UnsafeMutableRawPointer?, _ body: (HTMLParse) -> Void) {
-        guard let address else { return }
-        let parse = Unmanaged<HTMLParse>.fromOpaque(address).takeUnretainedValue()
-        if !parse.isTooDeep { body(parse) }
+    private static func page(_ address: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLPage>? {
+        address?.assumingMemoryBound(to: HTMLPage.self)
     }
 
     private static func handler() -> htmlSAXHandler {
         var handler = htmlSAXHandler()
         handler.startElement = { address, name, attributes in
             guard let name else { return }
-            HTMLParse.with(address) {
-                $0.page.start(name, HTMLAttributes(pointers: attributes))
-                $0.isTooDeep = $0.page.depth > HTMLParse.maximumDepth
-            }
+            HTMLParse.page(address)?.pointee.start(name, HTMLAttributes(pointers: attributes))
         }
-        handler.endElement = { address, _ in HTMLParse.with(address) { $0.page.end() } }
+        handler.endElement = { address, _ in HTMLParse.page(address)?.pointee.end() }
         handler.characters = { address, bytes, count in
             let text = UnsafeBufferPointer(start: bytes, count: Int(count))
-            HTMLParse.with(address) { $0.page.add(text.span) }
+            HTMLParse.page(address)?.pointee.add(text.span)
         }
         handler.ignorableWhitespace = handler.characters
         // Scripts and styles; dropped with their elements.

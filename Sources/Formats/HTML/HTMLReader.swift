@@ -24,9 +24,7 @@ struct HTMLReader: Source {
         var text = try HTMLEncoding(sniffing: bytes).decode(bytes)
         // libxml2 takes a zero byte for the end of its input.
         if ByteScan.first(0, in: text.span) != nil { text = text.map { $0 == 0 ? 0x20 : $0 } }
-        let parse = HTMLParse()
-        try parse.run(text.span)
-        let page = parse.page
+        let page = try HTMLParse.page(text.span)
         batch.texts.append { output in
             for (place, index) in MainContent.select(page.blocks).enumerated() {
                 if place > 0 { output.append(0x0A) }

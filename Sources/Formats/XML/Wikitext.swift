@@ -18,6 +18,6 @@ struct Wikitext {
     func appendCleaned(_ source: Span<UInt8>, to output: inout [UInt8]) {
         var pass = WikitextPass(source: source, droppedNamespaces: droppedNamespaces)
         pass.run()
-        output.append(contentsOf: pass.finished())
+        pass.appendText(to: &output)
     }
 }

@@ -44,19 +44,32 @@ struct WikitextPass: ~Escapable {
     }
 
     /// Bytes that may mean something in wikitext.
-    private static func isMarkup(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x0A, 0x0D, UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
-            UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "_"), UInt8(ascii: ")"):
-            true
-        default: false
-        }
-    }
+    private static let markupBytes: [UInt8] = Array("\n\r{}[]<&'_)".utf8)
 
     private func endOfPlain() -> Int {
+        let raw = source.bytes
         var end = index
-        while end < source.count, !Self.isMarkup(source[end]) { end += 1 }
+        while end &+ 16 <= source.count {
+            let vector = ByteScan.load(raw, end)
+            let mask = Self.markupLanes(vector)
+            if ByteScan.hasLane(mask) { return end &+ ByteScan.firstLane(mask) }
+            end &+= 16
+        }
+        while end < source.count, !Self.markupBytes.contains(source[end]) { end &+= 1 }
         return end
+    }
+
+    @inline(__always)
+    private static func markupLanes(_ vector: ByteScan.Vector) -> SIMDMask<SIMD16<Int8>> {
+        func lanes(_ byte: UInt8) -> SIMDMask<SIMD16<Int8>> { vector .== ByteScan.Vector(repeating: byte) }
+        // `[` and `{`, `]` and `}` differ in one bit.
+        let folded = vector | ByteScan.Vector(repeating: 0x20)
+        let brackets =
+            (folded .== ByteScan.Vector(repeating: UInt8(ascii: "{")))
+            .| (folded .== ByteScan.Vector(repeating: UInt8(ascii: "}")))
+        let lines = lanes(0x0A) .| lanes(0x0D)
+        let quotes = lanes(UInt8(ascii: "'")) .| lanes(UInt8(ascii: "_")) .| lanes(UInt8(ascii: ")"))
+        return brackets .| lines .| quotes .| lanes(UInt8(ascii: "<")) .| lanes(UInt8(ascii: "&"))
     }
 
     private mutating func markup() {
@@ -130,21 +143,21 @@ struct WikitextPass: ~Escapable {
         }
     }
 
-    /// Without leading and trailing blank lines, and never two of them together.
-    consuming func finished() -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(output.count)
+    /// Appends what was written, without leading and trailing blank lines, and never two of them together.
+    func appendText(to text: inout [UInt8]) {
+        let start = text.count
         var feeds = 0
-        for byte in output {
-            if byte == 0x0A {
-                feeds += 1
-                continue
+        var line = 0
+        while line < output.count {
+            let end = ByteScan.first(0x0A, in: output.span, from: line) ?? output.count
+            if end > line {
+                if text.count > start { text.append(contentsOf: repeatElement(0x0A, count: min(feeds, 2))) }
+                text.append(contentsOf: output[line..<end])
+                feeds = 0
             }
-            if feeds > 0, !text.isEmpty { text += feeds == 1 ? [0x0A] : [0x0A, 0x0A] }
-            feeds = 0
-            text.append(byte)
+            feeds += 1
+            line = end + 1
         }
-        return text
     }
 
     // MARK: Constructs

@@ -40,14 +40,20 @@ package enum JSONText {
     }
 
     package static func appendNumber(_ number: Int, to output: inout [UInt8]) {
-        if number < 0 { output.append(UInt8(ascii: "-")) }
-        let start = output.count
+        // The longest is -9223372036854775808.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var first = 20
         var left = number.magnitude
         repeat {
-            output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: left % 10))
+            first -= 1
+            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: left % 10)
             left /= 10
         } while left != 0
-        output[start...].reverse()
+        if number < 0 {
+            first -= 1
+            digits[first] = UInt8(ascii: "-")
+        }
+        digits.span.extracting(first...).withUnsafeBufferPointer { output.append(contentsOf: $0) }
     }
 
     /// The shortest digits that read back as `number`; `null` for what JSON has no number for.
