@@ -24,7 +24,7 @@ def declared(package: str) -> dict[str, set[str]]:
 def main() -> int:
     root = pathlib.Path(__file__).resolve().parent.parent
     uses = declared((root / "Package.swift").read_text())
-    system = {"Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "Swift"}
+    system = {"Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "Swift", "Darwin"}
     faults = []
     for module, allowed in uses.items():
         for other in allowed & set(ORDER):

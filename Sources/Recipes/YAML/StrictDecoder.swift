@@ -82,7 +82,8 @@ struct StrictDecoder: Decoder {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         switch node.kind {
         case .list(let items): StrictListContainer(items: items, decoder: self)
-        case .scalar where !node.isNull: StrictListContainer(items: [node], decoder: self)  // one item may stand for a list
+        // One item may stand for a list of one.
+        case .scalar where !node.isNull: StrictListContainer(items: [node], decoder: self)
         default: throw node.error("expected a list, found \(node.typeName)")
         }
     }

@@ -1,0 +1,42 @@
+"""What Hugging Face tokenizers 0.23.3 does. Usage: peer.py COMMAND FILE…; answers on standard output as JSON.
+
+train TEXTS VOCABULARY MINIMUM_FREQUENCY SPECIAL OUT   TEXTS is a JSON list; writes the tokenizer to OUT
+encode TOKENIZER TEXTS                                 the ids of each text
+pretokenize TEXTS                                      the length in UTF-8 bytes of each pre-token of each text
+"""
+import json
+import sys
+
+import tokenizers
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def train(texts, vocabulary, minimum, special, out):
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(vocab_size=int(vocabulary), min_frequency=int(minimum), show_progress=False,
+                                  special_tokens=json.loads(special), initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
+    tokenizer.train_from_iterator(read(texts), trainer)
+    tokenizer.save(out)
+
+
+def encode(path, texts):
+    tokenizer = Tokenizer.from_file(path)
+    print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
+
+
+def pretokenize(texts):
+    splitter = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    # Every byte is one character of the alphabet, so that lengths are in bytes.
+    print(json.dumps([[len(piece) for piece, _ in splitter.pre_tokenize_str(text)] for text in read(texts)]))
+
+
+{"train": train, "encode": encode, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])
