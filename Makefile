@@ -22,8 +22,8 @@ build: .build/packages-installed
 # Tests run against the release binary too (killed runs, exit codes), hence the build.
 # They are optimised: real data is too slow otherwise.
 test: build .build/oracles-installed
-	swift build -c release -j $(JOBS) --static-swift-stdlib --build-tests -Xswiftc -enable-testing --scratch-path .build-tests
-	swift test -c release --static-swift-stdlib --skip-build -Xswiftc -enable-testing --scratch-path .build-tests
+	swift build -c release -j $(JOBS) --build-tests -Xswiftc -enable-testing --scratch-path .build-tests
+	swift test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-tests
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

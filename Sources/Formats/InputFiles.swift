@@ -9,7 +9,8 @@ package struct InputFiles: Sendable {
 
     /// Opens every file, to see that it is there and whether it is compressed.
     ///
-    /// A folder stands for the files in it and below, hidden ones and unknown extensions left out; a pattern (`*`, `?`,
+    /// A folder stands for the files in it and below, hidden ones and unknown extensions left out, and those of other
+    /// formats if one is given; a pattern (`*`, `?`,
     /// `[…]`) for the files it matches. Both in order of the bytes of their paths; a file named twice is read once.
     /// A collection is called by its folder (for a folder or pattern) or by the file's name without extensions.
     package static func expand(_ inputs: [String], _ options: SourceOptions) throws(DataError) -> InputFiles {
@@ -38,8 +39,13 @@ package struct InputFiles: Sendable {
         _ paths: [String], of input: String, source: String, _ options: SourceOptions, _ seen: inout Set<String>
     ) throws(DataError) {
         let before = files.count
+        let isFolder = Folder.isFolder(input)
         for path in paths {
-            if options.format != nil || FileFormat(named: path) != nil {
+            let named = FileFormat(named: path)
+            // A format that the user gives picks the files of a folder that bear its name, and reads whatever a pattern
+            // matches.
+            let isWanted = options.format.map { !isFolder || named == $0 } ?? (named != nil)
+            if isWanted {
                 try add(path, source: source, options, &seen)
             } else {
                 skipped.append(path)

@@ -62,7 +62,7 @@ struct QuickstartTests {
             let folder = Fixtures.temporaryFolder() + "/killed"
             let arguments = Self.arguments(folder, "--threads", String(threads))
             for _ in 0..<6 {
-                let moment = Double.random(in: 0.01..<1.2, using: &generator)
+                let moment = Double.random(in: 0.02..<0.5, using: &generator)
                 guard try QuernBinary.runAndKill(arguments, after: moment) else { break }
                 kills += 1
             }
@@ -71,6 +71,11 @@ struct QuickstartTests {
             #expect(try FolderContents(folder).differences(from: reference).isEmpty)
             try FileManager.default.removeItem(atPath: folder)
         }
+    }
+
+    @Test(.enabled(if: Peer.has("datasets"), "needs datasets, pyarrow and tokenizers: make test installs them"))
+    func theLoadersUsersHaveReadWhatWasWritten() throws {
+        try Peer.run(["Tests/Oracles/loaders/read_run.py", try Self.reference.get().folder])
     }
 
     @Test func aSecondRunDoesNothingAndAChangedRecipeOnlyWhatItMust() throws {

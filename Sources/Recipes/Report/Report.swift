@@ -16,7 +16,7 @@ struct Report {
             \(cards)
             \(section("What became of the records", flow))
             \(languages)
-            \(section("Lengths of the texts", lengths))
+            \(section("Lengths of the records", lengths))
             \(section("Tokens", tokens))
             \(section("Dropped records", drops))
             \(section("Duplicates", duplicates))
@@ -67,9 +67,10 @@ struct Report {
             + section("Sources", BarChart(counts: step.receipt.tallies["source"] ?? [:]).html)
     }
 
+    /// Of the steps that bring records in: the later ones only pass them on.
     private var lengths: HTMLText? {
         let charts = manifest.steps.compactMap { step -> HTMLText? in
-            guard let tally = step.receipt.tallies["lengthBits"] else { return nil }
+            guard [ReadOptions.action, PromptsOptions.action].contains(step.action), let tally = step.receipt.tallies["lengthBits"] else { return nil }
             let counts = Dictionary(
                 tally.compactMap { key, count in Int(key).map { ($0, count) } }, uniquingKeysWith: +)
             return "<h3>\(step.name)</h3>\(Histogram(countsByBits: counts, unit: "bytes").html)"

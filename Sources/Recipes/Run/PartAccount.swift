@@ -11,7 +11,7 @@ struct PartAccount {
     private var sources = ValueCounts()
     /// Bytes of kept text by language.
     private var languageBytes = ValueCounts()
-    /// Kept texts by the position of the highest bit of their length in bytes.
+    /// Kept records by the position of the highest bit of their length in bytes.
     private var lengths = [Int](repeating: 0, count: Int.bitWidth + 1)
 
     init(ruleNames: [[String]]) { self.ruleNames = ruleNames }
@@ -30,10 +30,11 @@ struct PartAccount {
             }
             receipt.written += 1
             let size = batch.texts[index].count
+            let length = size > 0 ? size : batch.rest[index].count  // examples have no text of their own
             languages.add(batch.languages[index], 1)
             languageBytes.add(batch.languages[index], size)
             sources.add(batch.sources[index], 1)
-            lengths[Int.bitWidth - size.leadingZeroBitCount] += 1
+            lengths[Int.bitWidth - length.leadingZeroBitCount] += 1
         }
     }
 
