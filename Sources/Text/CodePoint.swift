@@ -5,6 +5,10 @@ package enum CodePoint {
     package static func decode(_ bytes: Span<UInt8>, at index: Int) -> (point: UInt32, length: Int) {
         let first = bytes[index]
         if first < 0x80 { return (UInt32(first), 1) }
+        return decodeLong(bytes, at: index, first: first)
+    }
+
+    private static func decodeLong(_ bytes: Span<UInt8>, at index: Int, first: UInt8) -> (point: UInt32, length: Int) {
         let left = bytes.count - index
         if first >= 0xC2, first < 0xE0, left >= 2, bytes[index + 1] & 0xC0 == 0x80 {
             return (UInt32(first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2)

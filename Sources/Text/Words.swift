@@ -1,5 +1,6 @@
-/// The words of a UTF-8 text, as byte ranges: runs of letters, marks and numbers, with apostrophes inside; in scripts
-/// without spaces each letter with its marks is a word of its own, since cutting at spaces would make words of clauses.
+/// The words of a UTF-8 text, as byte ranges: runs of letters, marks and numbers, with apostrophes and joiners inside;
+/// in scripts without spaces each letter with its marks is a word of its own, since cutting at spaces would make words
+/// of clauses.
 package struct Words: ~Escapable {
     private let bytes: Span<UInt8>
     private var index = 0
@@ -7,37 +8,52 @@ package struct Words: ~Escapable {
     @_lifetime(copy bytes)
     package init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
+    @inline(__always)
     package mutating func next() -> Range<Int>? {
         while index < bytes.count {
-            let (point, length) = CodePoint.decode(bytes, at: index)
             let start = index
-            index += length
-            switch CharacterClass.of(point) {
-            case .unspacedLetter:
-                takeMarks()
+            if bytes[index] < 0x80 {
+                index += ASCIIRun.wordLength(bytes, from: index)
+                if index == start {
+                    index += 1
+                    continue
+                }
+                if index < bytes.count, bytes[index] >= 0x80 || bytes[index] == 0x27 { takeWord() }
                 return start..<index
-            case .letter, .number:
-                takeWord()
-                return start..<index
-            case .mark, .space, .other: continue
             }
+            if takeLong() { return start..<index }
         }
         return nil
+    }
+
+    /// Steps over a code point beyond ASCII and, if a word begins with it, over the word.
+    @inline(never)
+    private mutating func takeLong() -> Bool {
+        let (point, length) = CodePoint.decode(bytes, at: index)
+        index += length
+        switch CharacterClass.of(point) {
+        case .unspacedLetter: takeMarks()
+        case .letter, .number: takeWord()
+        case .mark, .space, .other: return false
+        }
+        return true
     }
 
     private mutating func takeMarks() {
         while index < bytes.count {
             let (point, length) = CodePoint.decode(bytes, at: index)
-            guard CharacterClass.of(point) == .mark else { return }
+            guard CharacterClass.of(point) == .mark || Self.isJoiner(point) else { return }
             index += length
         }
     }
 
+    @inline(never)
     private mutating func takeWord() {
         while index < bytes.count {
             let (point, length) = CodePoint.decode(bytes, at: index)
             switch CharacterClass.of(point) {
             case .letter, .number, .mark: index += length
+            case .other where Self.isJoiner(point): index += length
             case .other where point == 0x27 || point == 0x2019:
                 guard index + length < bytes.count,
                     CharacterClass.of(CodePoint.decode(bytes, at: index + length).point) == .letter
@@ -47,4 +63,7 @@ package struct Words: ~Escapable {
             }
         }
     }
+
+    /// Soft hyphen, and the zero-width (non-)joiner that Indic and Persian spelling puts inside words (UAX #29, WB4).
+    private static func isJoiner(_ point: UInt32) -> Bool { point == 0xAD || point == 0x200C || point == 0x200D }
 }
