@@ -1,8 +1,8 @@
 internal import Records
 
-/// Where the shingle set and the id of a document lie: 40 bytes, five little-endian 64-bit words.
+/// What is known of a document in a fixed place: 56 bytes, seven little-endian 64-bit words.
 struct DocumentEntry {
-    static let bytes = 40
+    static let bytes = 56
 
     /// Place of the record in its part.
     var ordinal: Int
@@ -10,24 +10,24 @@ struct DocumentEntry {
     var setCount: Int
     var idOffset: Int
     var idCount: Int
+    var sketch: Sketch
 
     func write(to file: AtomicFile) throws(DataError) {
-        for word in [ordinal, setOffset, setCount, idOffset, idCount] {
-            try withUnsafeBytes(of: Int64(word).littleEndian) { (raw) throws(DataError) in try file.write(raw) }
-        }
+        let words: InlineArray<7, UInt64> = [
+            UInt64(ordinal).littleEndian, UInt64(setOffset).littleEndian, UInt64(setCount).littleEndian,
+            UInt64(idOffset).littleEndian, UInt64(idCount).littleEndian, sketch.high.littleEndian,
+            sketch.low.littleEndian,
+        ]
+        try words.span.withUnsafeBytes { (raw) throws(DataError) in try file.write(raw) }
     }
+}
 
-    init(ordinal: Int, setOffset: Int, setCount: Int, idOffset: Int, idCount: Int) {
-        self.ordinal = ordinal
-        self.setOffset = setOffset
-        self.setCount = setCount
-        self.idOffset = idOffset
-        self.idCount = idCount
-    }
-
+extension DocumentEntry {
+    /// - Parameter words: the seven, as stored.
     init(_ words: [UInt64]) {
+        func number(_ index: Int) -> Int { Int(clamping: UInt64(littleEndian: words[index])) }
         self.init(
-            ordinal: Int(clamping: words[0]), setOffset: Int(clamping: words[1]), setCount: Int(clamping: words[2]),
-            idOffset: Int(clamping: words[3]), idCount: Int(clamping: words[4]))
+            ordinal: number(0), setOffset: number(1), setCount: number(2), idOffset: number(3), idCount: number(4),
+            sketch: Sketch(high: UInt64(littleEndian: words[5]), low: UInt64(littleEndian: words[6])))
     }
 }

@@ -1,4 +1,3 @@
-internal import Glibc
 package import Records
 
 /// The reduce side of deduplication: finds candidates, verifies them, decides which documents go.
@@ -7,56 +6,73 @@ package import Records
 /// document *that stays* reaches the threshold: nothing is removed by transitivity alone, and for each removed document
 /// there is a kept one that is truly as similar.
 package struct DuplicateSearch {
+    /// A document that stays and those that go for it.
+    package struct Cluster: Sendable, Equatable {
+        /// Id of the document that stays.
+        package var id: String
+        package var size: Int
+    }
+
     /// What was found.
     package struct Summary: Sendable {
         package var files: [Receipt.File] = []
-        /// Number of clusters (a kept document and those it stands for) by size.
+        /// Number of clusters by size.
         package var clusterSizes: [Int: Int] = [:]
+        /// The largest clusters, the largest first.
+        package var largestClusters: [Cluster] = []
     }
 
     private let paths: [SignatureWriter.Paths]
     private let threshold: Double
-    private let candidates: CandidatePairs
+    private let memory: Int
+    private let scratch: String
 
-    /// Buckets larger than this are compared with their earliest documents only.
-    private static let anchors = 16
+    private static let clustersShown = 20
 
     /// - Parameters:
     ///   - parts: signatures of the parts, by part number.
+    ///   - memory: bytes for buffers; results do not depend on it. Besides, it takes about ten bytes a document.
     ///   - scratch: prefix of files that are made and removed again.
     package init(
         parts: [SignatureWriter.Paths], method: SignatureWriter.Method, memory: Int, scratch: String
     ) {
         paths = parts
-        switch method {
-        case .exact:
-            threshold = 1
-            candidates = CandidatePairs(anchors: 1, memory: memory, scratch: scratch)
-        case .minhash(let parameters):
-            threshold = parameters.threshold
-            candidates = CandidatePairs(anchors: Self.anchors, memory: memory, scratch: scratch)
-        }
+        self.memory = memory
+        self.scratch = scratch
+        threshold =
+            switch method {
+            case .exact: 1
+            case .minhash(let parameters): parameters.threshold
+            }
     }
 
     /// Writes the removals of each part to `output(part)`.
     package func run(output: (Int) -> String) throws(DataError) -> Summary {
-        var readers: [SignatureReader] = []
-        for part in paths { readers.append(try SignatureReader(part)) }
-        let spilled = try candidates.spill(paths.map(\.bands))
-        defer { for path in spilled { unlink(path) } }
-        var merge = try PairMerge(paths: spilled, memory: candidates.memory / 4)
-        var verifier = DuplicateVerifier(readers: readers, threshold: threshold)
+        let store = try SignatureStore(paths)
+        var candidates = try CandidatePairs(store: store, memory: memory / 4, scratch: scratch)
+        let keys = try PairMerge(paths: paths.map(\.bands), memory: memory / 4, scratch: scratch + ".keys")
+        let spilled = try candidates.spill(keys)
+        let pairRuns = ScratchFiles(spilled)
+        defer { withExtendedLifetime(pairRuns) {} }
+        var verifier = try DuplicateVerifier(store: store, threshold: threshold, copies: candidates.copies)
+        var pairs = try PairMerge(paths: spilled, memory: memory / 4, scratch: scratch + ".pairs")
         var summary = Summary()
-        var pending = try merge.next()
-        for part in readers.indices {
+        var last: Pair?
+        var pending = try pairs.next()
+        for part in paths.indices {
             let writer = try RemovalsWriter(path: output(part))
-            while let pair = pending, Int(pair.key >> 32) == part {
-                if let removal = try verifier.verify(pair) { try writer.append(removal) }
-                pending = try merge.next()
+            while let pair = pending, Int(pair.key >> 32) <= part {
+                if pair != last, let removal = try verifier.verify(pair) { try writer.append(removal) }
+                last = pair
+                pending = try pairs.next()
             }
             summary.files.append(try writer.finish())
         }
-        summary.clusterSizes = verifier.clusterSizes
+        let clusters = verifier.leaders.clusters(largest: Self.clustersShown)
+        summary.clusterSizes = clusters.sizes
+        for cluster in clusters.largest {
+            summary.largestClusters.append(Cluster(id: try verifier.id(cluster.document), size: cluster.size))
+        }
         return summary
     }
 }

@@ -1,26 +1,47 @@
 internal import Glibc
-internal import Records
-
-/// A pair of 64-bit words, ordered by the first, then the second: a band key and a document, or two documents.
-struct Pair: Comparable {
-    var key: UInt64
-    var value: UInt64
-    static func < (first: Pair, second: Pair) -> Bool { (first.key, first.value) < (second.key, second.value) }
-}
+package import Records
 
 /// A file of sorted pairs, 16 bytes each, little-endian.
 enum PairRun {
     static let pairBytes = 16
 
     static func write(_ pairs: [Pair], path: String) throws(DataError) -> Receipt.File {
-        let file = try AtomicFile(path: path)
-        for pair in pairs {
-            try withUnsafeBytes(of: (pair.key.littleEndian, pair.value.littleEndian)) { (raw) throws(DataError) in
-                try file.write(raw)
-            }
+        let writer = try Writer(path: path)
+        for pair in pairs { try writer.append(pair) }
+        return try writer.finish()
+    }
+
+    /// Writes a run, pair by pair. A class because it owns a descriptor.
+    final class Writer {
+        private let file: AtomicFile
+        private var buffer: [UInt64] = []
+        private static let bufferWords = 1 << 13
+
+        init(path: String) throws(DataError) {
+            file = try AtomicFile(path: path)
+            buffer.reserveCapacity(Self.bufferWords)
         }
-        let hash = try file.commit()
-        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
+
+        @inline(__always)
+        func append(_ pair: Pair) throws(DataError) {
+            buffer.append(pair.key.littleEndian)
+            buffer.append(pair.value.littleEndian)
+            if buffer.count >= Self.bufferWords { try flush() }
+        }
+
+        private func flush() throws(DataError) {
+            var full: [UInt64] = []
+            swap(&full, &buffer)
+            try full.span.withUnsafeBytes { (raw) throws(DataError) in try file.write(raw) }
+            full.removeAll(keepingCapacity: true)
+            swap(&full, &buffer)
+        }
+
+        func finish() throws(DataError) -> Receipt.File {
+            try flush()
+            let hash = try file.commit()
+            return Receipt.File(path: file.path, bytes: file.byteCount, hash: hash)
+        }
     }
 
     /// Reads a run from its beginning through a buffer. A class because it owns a descriptor.
@@ -38,6 +59,7 @@ enum PairRun {
             guard descriptor >= 0 else { throw DataError.system("cannot open", file: path) }
         }
 
+        @inline(__always)
         func next() throws(DataError) -> Pair? {
             if place == end { try fill() }
             if place == end { return nil }
@@ -57,8 +79,12 @@ enum PairRun {
                 if count == 0 { break }
                 filled += count
             }
+            guard filled % PairRun.pairBytes == 0 else {
+                throw DataError(
+                    "the run ends early", file: path, mend: "delete the file and run the same command again")
+            }
             place = 0
-            end = filled / PairRun.pairBytes * 2
+            end = filled / 8
         }
 
         deinit { close(descriptor) }

@@ -1,44 +1,65 @@
 internal import Text
 
-/// The set of a text's shingles: 64-bit hashes of runs of `size` words, lower-cased, sorted, each once.
+/// The set of a text's shingles: 64-bit hashes of runs of `size` words in NFC, without regard to case, sorted, each once.
 ///
 /// A text with fewer words than that has one shingle, of them all; a text without words has none.
 struct Shingles {
     let size: Int
+    /// `factor` to the power `size − 1`.
+    private let leading: UInt64
     private var words: [UInt64] = []
+    private var composed: [UInt8] = []
+    private var sorter = HashSorter()
 
-    init(size: Int) { self.size = size }
+    /// Any odd number: the words' hashes are uniform already.
+    private static let factor: UInt64 = 0xF135_7AEA_2E62_A9C5
+
+    init(size: Int) {
+        self.size = size
+        leading = (1..<max(1, size)).reduce(1) { power, _ in power &* Self.factor }
+    }
 
     mutating func of(_ text: Span<UInt8>) -> [UInt64] {
         words.removeAll(keepingCapacity: true)
-        var iterator = Words(text)
-        while let range = iterator.next() { words.append(Self.hash(text.extracting(range))) }
-        guard !words.isEmpty else { return [] }
-        let length = min(size, words.count)
-        var set: [UInt64] = []
-        set.reserveCapacity(words.count - length + 1)
-        for start in 0...words.count - length {
-            var hash: UInt64 = 0
-            for place in start..<start + length { hash = Self.mix(hash ^ words[place]) }
-            set.append(hash)
+        if Composition.isComposed(text) {
+            hashWords(text)
+        } else {
+            var buffer: [UInt8] = []
+            swap(&buffer, &composed)
+            buffer.removeAll(keepingCapacity: true)
+            Composition.append(text, to: &buffer)
+            hashWords(buffer.span)
+            swap(&buffer, &composed)
         }
-        set.sort()
-        return set.withoutRepeats
+        return words.isEmpty ? [] : sorter.sortedSet(shingles())
     }
 
-    private static func hash(_ word: Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
-        var index = 0
-        while index < word.count {
-            let (point, length) = CodePoint.decode(word, at: index)
-            hash = (hash ^ UInt64(Lowercase.of(point))) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 32
-            index += length
+    private mutating func hashWords(_ text: Span<UInt8>) {
+        var iterator = Words(text)
+        while let range = iterator.next() { words.append(WordHash.of(text, range)) }
+    }
+
+    /// A window's hash is a polynomial in its words' hashes, which rolls on by one word for two multiplications
+    /// (Karp and Rabin 1987), then mixed.
+    private func shingles() -> [UInt64] {
+        guard words.count >= size else {
+            return [Self.mix(words.reduce(0) { $0 &* Self.factor &+ $1 })]
         }
-        return mix(hash)
+        let words = words.span
+        return [UInt64](unsafeUninitializedCapacity: words.count - size + 1) { made, count in
+            var hash: UInt64 = 0
+            for index in 0..<size - 1 { hash = hash &* Self.factor &+ words[index] }
+            for start in 0...words.count - size {
+                hash = hash &* Self.factor &+ words[start + size - 1]
+                made[start] = Self.mix(hash)
+                hash &-= words[start] &* leading
+            }
+            count = words.count - size + 1
+        }
     }
 
     /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014), a bijection that spreads every bit.
+    @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         var z = value &+ 0x9E37_79B9_7F4A_7C15
         z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -48,29 +69,15 @@ struct Shingles {
 
     /// Jaccard similarity of two sorted sets; 0 for two empty ones.
     static func jaccard(_ first: [UInt64], _ second: [UInt64]) -> Double {
+        let (first, second) = (first.span, second.span)
         var (i, j, shared) = (0, 0, 0)
         while i < first.count && j < second.count {
-            if first[i] == second[j] {
-                shared += 1
-                i += 1
-                j += 1
-            } else if first[i] < second[j] {
-                i += 1
-            } else {
-                j += 1
-            }
+            let (a, b) = (first[i], second[j])
+            shared &+= a == b ? 1 : 0
+            i &+= a <= b ? 1 : 0
+            j &+= b <= a ? 1 : 0
         }
         let union = first.count + second.count - shared
         return union == 0 ? 0 : Double(shared) / Double(union)
-    }
-}
-
-extension [UInt64] {
-    /// Of a sorted array: each value once.
-    fileprivate var withoutRepeats: [UInt64] {
-        var kept: [UInt64] = []
-        kept.reserveCapacity(count)
-        for value in self where kept.last != value { kept.append(value) }
-        return kept
     }
 }

@@ -23,7 +23,8 @@ final class SignatureReader {
     }
 
     func entry(_ document: Int) throws(DataError) -> DocumentEntry {
-        let words = try read(documents, offset: document * DocumentEntry.bytes, words: 5, of: paths.documents)
+        let words = try read(
+            documents, offset: document * DocumentEntry.bytes, words: DocumentEntry.bytes / 8, of: paths.documents)
         return DocumentEntry(words)
     }
 
