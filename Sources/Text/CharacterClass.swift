@@ -30,14 +30,22 @@ package enum CharacterClass: UInt8, Sendable {
         0x1AFF0...0x1B16F,  // Kana supplement and extensions
     ]
 
-    /// Beyond this all assigned letters are Han ideographs.
+    /// Beyond this all letters are Han ideographs, in these ranges (Unicode 16, UnicodeData.txt).
     private static let tabled: UInt32 = 0x20000
-    private static let lastIdeograph: UInt32 = 0x3FFFD
+    private static let ideographs: [ClosedRange<UInt32>] = [
+        0x20000...0x2A6DF, 0x2A700...0x2B739, 0x2B740...0x2B81D, 0x2B820...0x2CEA1, 0x2CEB0...0x2EBE0,
+        0x2EBF0...0x2EE5D,
+        0x2F800...0x2FA1D, 0x30000...0x3134A, 0x31350...0x323AF,
+    ]
+    /// The version of Unicode that Hugging Face tokenizers 0.23.3 cuts by (asked of it for every code point).
+    private static let unicodeVersion = 16
 
-    /// Classes of the first two planes, made once from the properties that Swift's library carries.
+    /// Classes of the first two planes, made once from the properties that Swift's library carries. Its Unicode may be
+    /// newer than the pinned one: what was added since is as unassigned.
     private static let table: [CharacterClass] = (0..<tabled).map { point in
         guard let scalar = Unicode.Scalar(point) else { return .other }
         let properties = scalar.properties
+        guard let age = properties.age, age.major <= unicodeVersion else { return .other }
         if properties.isWhitespace { return .space }
         switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
@@ -50,7 +58,7 @@ package enum CharacterClass: UInt8, Sendable {
 
     package static func of(_ point: UInt32) -> CharacterClass {
         if point < tabled { return table[Int(point)] }
-        if point <= lastIdeograph { return .unspacedLetter }
+        if ideographs.contains(where: { $0.contains(point) }) { return .unspacedLetter }
         return (0xE0100...0xE01EF).contains(point) ? .mark : .other
     }
 }

@@ -54,7 +54,9 @@ import Testing
         var options = SourceOptions()
         options.format = .text
         #expect(try names(expand("c/x.bin", options: options)) == ["c/x.bin"])
-        #expect(try expand("c", options: options).files.count == 7)
+        // Of a folder only the files that bear the format's name; of a pattern all.
+        #expect(try names(expand("c", options: options)) == ["c/sub/a.txt"])
+        #expect(try names(expand("c/x.*", options: options)) == ["c/x.bin"])
     }
 
     @Test func whatIsNotThereIsAnError() throws {

@@ -53,7 +53,7 @@ struct ParquetWriterTests {
         let read = try JSONDecoder().decode([Row].self, from: Data(Peer.run(["-c", script]).utf8))
         #expect(read == rows)
         let counted = try Peer.run([
-            "-c", "import duckdb; print(duckdb.sql(\"select count(*) from '\(path)'\").fetchone()[0])",
+            "-c", "import duckdb; print(duckdb.sql(\"select count(*) from '\(path)'\").fetchall()[0][0])",
         ])
         #expect(counted == "\(count)\n")
     }

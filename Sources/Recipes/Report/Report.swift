@@ -70,7 +70,9 @@ struct Report {
     /// Of the steps that bring records in: the later ones only pass them on.
     private var lengths: HTMLText? {
         let charts = manifest.steps.compactMap { step -> HTMLText? in
-            guard [ReadOptions.action, PromptsOptions.action].contains(step.action), let tally = step.receipt.tallies["lengthBits"] else { return nil }
+            guard [ReadOptions.action, PromptsOptions.action].contains(step.action),
+                let tally = step.receipt.tallies["lengthBits"]
+            else { return nil }
             let counts = Dictionary(
                 tally.compactMap { key, count in Int(key).map { ($0, count) } }, uniquingKeysWith: +)
             return "<h3>\(step.name)</h3>\(Histogram(countsByBits: counts, unit: "bytes").html)"

@@ -49,7 +49,9 @@ package final class Run: Sendable {
         let keys = computed
         let known = try ledger.receipts(of: pass)
         let done = tasks.indices.filter { index in
-            known[index].map { $0.key == keys[index] && workspace.holds($0.receipt.files) } ?? false
+            guard let (key, receipt) = known[index] else { return false }
+            return key == keys[index] && workspace.holds(receipt.files)
+                && recipe.badRows.allows(bad: receipt.quarantined, of: receipt.read)
         }
         let missing = Set(tasks.indices).subtracting(done).sorted()
         progress.begin(pass: pass, parts: tasks.count, done: done.count)

@@ -35,7 +35,11 @@ struct StrictDecoder: Decoder {
         } catch let error as DataError where error.line == nil && node.line != nil {
             throw DataError(error.cause, line: node.line, column: node.column, mend: error.mend)
         } catch DecodingError.keyNotFound(let key, _) {
-            if let members = node.members { try decoder.refuseUnknown(members) }
+            // A required key that is misspelt is there under another name.
+            let slip = node.members?.first {
+                !decoder.keys.names.contains($0.key) && Spelling.nearest(to: $0.key, in: [key.stringValue]) != nil
+            }
+            if let slip { try decoder.refuseUnknown([slip]) }
             throw node.error("'\(key.stringValue)' is missing")
         } catch DecodingError.dataCorrupted(let context) {
             throw node.error(Self.unknownValue(node, type) ?? context.debugDescription)
