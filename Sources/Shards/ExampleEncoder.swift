@@ -18,22 +18,22 @@ package struct ExampleEncoder: Sendable {
     package func makeCache() -> EncodingCache { EncodingCache() }
 
     package func encode(
-        _ batch: Batch, _ index: Int, cache: inout EncodingCache, into example: inout TokenExample
+        _ batch: Batch, _ index: Int, cache: EncodingCache, into example: inout TokenExample
     ) throws(DataError) {
         example.ids.removeAll(keepingCapacity: true)
         example.labels.removeAll(keepingCapacity: true)
         if let (text, promptBytes) = try Self.promptAndCompletion(batch, index) {
-            encode(text.span, untrainedBytes: promptBytes, &cache, &example)
+            encode(text.span, untrainedBytes: promptBytes, cache, &example)
         } else {
-            encode(batch.texts[index], untrainedBytes: 0, &cache, &example)
+            encode(batch.texts[index], untrainedBytes: 0, cache, &example)
         }
     }
 
     /// Tokenised together, never apart. A token that reaches into the completion is trained on.
     private func encode(
-        _ text: Span<UInt8>, untrainedBytes: Int, _ cache: inout EncodingCache, _ example: inout TokenExample
+        _ text: Span<UInt8>, untrainedBytes: Int, _ cache: EncodingCache, _ example: inout TokenExample
     ) {
-        tokenizer.encode(text, cache: &cache, into: &example.ids)
+        tokenizer.encode(text, cache: cache, into: &example.ids)
         var end = 0
         for id in example.ids {
             end += tokenizer.byteCount(of: id)

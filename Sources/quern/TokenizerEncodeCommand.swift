@@ -43,7 +43,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
         let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
         let writer = try ByteOutput(path: output)
         var batch = Batch()
-        var cache = EncodingCache()
+        let cache = EncodingCache()
         var ids: [Int32] = []
         var total = 0
         for part in Part.divide(files, target: .max / 2) {
@@ -58,7 +58,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
                 var bytes: [UInt8] = []
                 for index in 0..<batch.count {
                     ids.removeAll(keepingCapacity: true)
-                    model.encode(batch.texts[index], cache: &cache, into: &ids)
+                    model.encode(batch.texts[index], cache: cache, into: &ids)
                     total += ids.count
                     if !count { append(ids, batch, index, model, &bytes) }
                 }
@@ -86,7 +86,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
             bytes.append(UInt8(ascii: "["))
             for (place, id) in ids.enumerated() {
                 if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                JSONText.appendString(ByteAlphabet.text(model.model.vocabulary.tokens[Int(id)]), to: &bytes)
+                JSONText.appendString(model.name(of: id), to: &bytes)
             }
             bytes.append(contentsOf: "]\n".utf8)
         }

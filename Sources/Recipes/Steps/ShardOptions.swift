@@ -45,7 +45,7 @@ extension ShardOptions: StepAction {
         let model = try TokenizerJSON.load(path: path)
         var end: Int32?
         if !endOfDocument.isEmpty {
-            guard let id = model.id(of: endOfDocument) else {
+            guard let id = model.id(ofToken: endOfDocument) else {
                 throw DataError(
                     "the tokenizer has no token '\(endOfDocument)'", file: path, mend: "train with it, or name another")
             }

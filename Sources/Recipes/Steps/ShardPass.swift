@@ -14,12 +14,12 @@ struct ShardPass {
             formats: options.formats.map(\.rawValue),
             vocabularySize: encoder.vocabularySize, sequenceLength: options.sequenceLength)
         var example = TokenExample()
-        var cache = encoder.makeCache()
+        let cache = encoder.makeCache()
         var tokens = ValueCounts()
         var bytes = ValueCounts()
         var receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
             for index in 0..<batch.count {
-                try encoder.encode(batch, index, cache: &cache, into: &example)
+                try encoder.encode(batch, index, cache: cache, into: &example)
                 try shards.append(example)
                 tokens.add(batch.languages[index], example.ids.count)
                 bytes.add(batch.languages[index], example.textBytes)

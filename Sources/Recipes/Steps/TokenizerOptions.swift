@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Records
 internal import Tokenizers
 
@@ -14,6 +13,7 @@ package struct TokenizerOptions: Defaulted {
 extension TokenizerOptions: StepAction {
     static let action = "tokenizer"
     static let file = "tokenizer.json"
+    private static let pattern = PretokenPattern.gpt2
     var uses: [String] { from }
 
     func passes(step: String) -> [PassDescription] {
@@ -31,14 +31,16 @@ extension TokenizerOptions: StepAction {
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
         var tasks: [PassTask] = []
         for name in from { tasks += try earlier.tasks(over: name, from: tasks.count) }
-        let counted = try run.map(pass: step + "/count", configuration: ["pattern": "gpt2"], tasks: tasks) {
+        let counted = try run.map(
+            pass: step + "/count", configuration: ["pattern": Self.pattern.rawValue], tasks: tasks
+        ) {
             (task) throws(DataError) in
-            var counts = PretokenCounts()
+            var counts = PretokenCounts(pattern: Self.pattern)
             var receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
-                for index in 0..<batch.count { try counts.add(batch.texts[index]) }
+                for index in 0..<batch.count { counts.add(batch.texts[index]) }
             }
             let path = Workspace.work(step, task.index, "counts")
-            receipt.files.append(try commit(counts.write(to: run.workspace.absolute(path)), as: path))
+            receipt.files.append(try named(path, counts.writeRun(to: run.workspace.absolute(path))))
             return receipt
         }
         let trained = try train(step: step, counted: counted, in: run)
@@ -55,28 +57,20 @@ extension TokenizerOptions: StepAction {
         return try run.map(
             pass: step + "/train", configuration: self, tasks: [PassTask(index: 0, inputs: inputs)]
         ) { (task) throws(DataError) in
-            var counts = PretokenCounts()
-            for input in task.inputs {
-                guard let data = FileManager.default.contents(atPath: input.path) else {
-                    throw DataError("cannot read the counts", file: input.path, mend: "run the same command again")
-                }
-                try counts.merge([UInt8](data), file: input.path)
-            }
-            let model = try BPETrainer(options, words: counts).train()
-            let special = specialTokens.indices.map { Int32($0) }
+            let words = try TrainingWords(mergingRuns: task.inputs.map(\.path))
+            let model = try BPETrainer(options, words: words).train()
+            let tokenizer = Tokenizer(model: model, pattern: Self.pattern, specialTokens: specialTokens)
             let path = "\(step)/\(Self.file)"
-            let file = try AtomicFile(path: run.workspace.absolute(path))
-            try file.write(TokenizerJSON.write(Tokenizer(model: model, specialIDs: special)))
             var receipt = Receipt()
-            receipt.files = [try commit(file, as: path)]
+            receipt.files = [try named(path, tokenizer.write(to: run.workspace.absolute(path)))]
             receipt.tally("vocabulary", "tokens", by: model.vocabulary.count)
             receipt.tally("vocabulary", "merges", by: model.merges.count)
             return receipt
         }
     }
 
-    private func commit(_ file: AtomicFile, as path: String) throws(DataError) -> Receipt.File {
-        let hash = try file.commit()
-        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
+    /// A file by its path in the workspace.
+    private func named(_ path: String, _ file: Receipt.File) -> Receipt.File {
+        Receipt.File(path: path, bytes: file.bytes, hash: file.hash)
     }
 }

@@ -1,4 +1,4 @@
-internal import Records
+package import Records
 
 /// Byte-level BPE: a vocabulary and the order of its merges.
 package struct BPEModel: Sendable {
@@ -9,68 +9,82 @@ package struct BPEModel: Sendable {
     }
 
     package let vocabulary: Vocabulary
-    /// By rank. A pair that was merged twice has the later rank, as with the peer.
+    /// By rank.
     package let merges: [Merge]
-    /// Open addressing from pair to rank, -1 where empty.
-    private let slots: [Int32]
+    /// Whether a pre-token that is a token as a whole is never cut (Hugging Face's `ignore_merges`).
+    package let ignoresMerges: Bool
+    let ranks: PairRanks
+    /// Id made by the merge of each rank.
+    let merged: [Int32]
+    /// Rank of each pair of bytes, `first × 256 + second`: every pre-token begins with these.
+    let byteRanks: [UInt32]
+    private let hasEveryByte: Bool
+    /// Tokens by their bytes; for `ignoresMerges` only.
+    let wholes: WholeTokens?
 
-    package init(vocabulary: Vocabulary, merges: [Merge]) {
+    /// - Parameter merges: a pair that is there twice has the later rank, as with the peer.
+    /// - Throws: when there are more tokens or merges than the tables hold.
+    package init(vocabulary: Vocabulary, merges: [Merge], ignoresMerges: Bool = false) throws(DataError) {
+        guard vocabulary.count <= Vocabulary.limit, merges.count < PairRanks.limit else {
+            throw DataError("a vocabulary of more than \(Vocabulary.limit) tokens or twice as many merges")
+        }
         self.vocabulary = vocabulary
+        self.ignoresMerges = ignoresMerges
+        self.merges = Self.withoutRepetitions(merges)
+        ranks = PairRanks(self.merges.map(\.pair))
+        merged = self.merges.map(\.id)
+        byteRanks = Self.byteRanks(vocabulary, self.merges)
+        hasEveryByte = !vocabulary.byteIDs.contains(-1)
+        wholes = ignoresMerges ? WholeTokens(vocabulary) : nil
+    }
+
+    private static func withoutRepetitions(_ merges: [Merge]) -> [Merge] {
         var seen: Set<TokenPair> = []
-        var kept: [Merge] = []
-        for merge in merges.reversed() where seen.insert(merge.pair).inserted { kept.append(merge) }
-        self.merges = kept.reversed()
-        var size = 64
-        while size < self.merges.count * 2 { size *= 2 }
-        var slots = [Int32](repeating: -1, count: size)
-        for (rank, merge) in self.merges.enumerated() {
-            var slot = merge.pair.hash & (size - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Int32(truncatingIfNeeded: rank)
-        }
-        self.slots = slots
+        seen.reserveCapacity(merges.count)
+        for merge in merges { seen.insert(merge.pair) }
+        if seen.count == merges.count { return merges }
+        seen.removeAll(keepingCapacity: true)
+        return merges.reversed().filter { seen.insert($0.pair).inserted }.reversed()
     }
 
-    /// Rank of a pair, or nil if it is never merged.
-    @inline(__always)
-    func rank(_ pair: TokenPair) -> Int32? {
-        let mask = slots.count - 1
-        var slot = pair.hash & mask
-        while slots[slot] >= 0 {
-            let rank = slots[slot]
-            if merges[Int(rank)].pair == pair { return rank }
-            slot = (slot + 1) & mask
+    private static func byteRanks(_ vocabulary: Vocabulary, _ merges: [Merge]) -> [UInt32] {
+        var bytes: [Int32: Int] = [:]
+        for (byte, id) in vocabulary.byteIDs.enumerated() where id >= 0 { bytes[id] = byte }
+        var ranks = [UInt32](repeating: PairRanks.none, count: 1 << 16)
+        for (rank, merge) in merges.enumerated() {
+            guard let first = bytes[merge.pair.first], let second = bytes[merge.pair.second] else { continue }
+            ranks[first << 8 | second] = UInt32(truncatingIfNeeded: rank)
         }
-        return nil
+        return ranks
     }
 
-    /// Longer pieces go by a heap, so that time grows with n log n and not with n².
-    static let shortPiece = 48
-
-    /// Ids of one pre-token: the lowest rank first, then the leftmost.
-    package func encode(_ piece: Span<UInt8>, into ids: inout [Int32]) {
-        let start = ids.count
-        for index in piece.indices { ids.append(vocabulary.byteIDs[Int(piece[index])]) }
-        if piece.count <= Self.shortPiece {
-            mergeShort(&ids, from: start)
-        } else {
-            LongPiece.merge(&ids, from: start, by: self)
+    /// Ids of one pre-token: the lowest rank first, then the leftmost. For tests and single words; texts go by
+    /// `Tokenizer`.
+    package func encode(_ piece: Span<UInt8>) -> [Int32] {
+        var ids: [Int32] = []
+        piece.withUnsafeBufferPointer { bytes in
+            var work = PieceWork()
+            withMerger { merger in
+                merger.encode(bytes, work: &work)
+                ids.append(contentsOf: work.ids)
+            }
         }
+        return ids
     }
 
-    private func mergeShort(_ ids: inout [Int32], from start: Int) {
-        while ids.count - start > 1 {
-            var best = Int32.max
-            var place = -1
-            for index in start..<ids.count - 1 {
-                if let rank = rank(TokenPair(ids[index], ids[index + 1])), rank < best {
-                    best = rank
-                    place = index
+    /// Lends the tables as plain pointers, so that the hot loop counts no references.
+    func withMerger<Result>(_ body: (PieceMerger) -> Result) -> Result {
+        ranks.slots.withUnsafeBufferPointer { slots in
+            byteRanks.withUnsafeBufferPointer { byteRanks in
+                merged.withUnsafeBufferPointer { merged in
+                    vocabulary.byteIDs.withUnsafeBufferPointer { byteIDs in
+                        body(
+                            PieceMerger(
+                                ranks: PairRanks.View(slots), byteRanks: byteRanks, merged: merged, byteIDs: byteIDs,
+                                hasEveryByte: hasEveryByte, wholes: wholes))
+                    }
                 }
             }
-            if place < 0 { return }
-            ids[place] = merges[Int(best)].id
-            ids.remove(at: place + 1)
         }
     }
 }

@@ -1,5 +1,5 @@
 /// GPT-2's printable characters for bytes (openai/gpt-2, src/encoder.py, `bytes_to_unicode`): visible Latin-1 stands
-/// for itself, the other bytes for U+0100 onwards.
+/// for itself, the other bytes for U+0100 onwards. Tokenizer files write tokens with it.
 package enum ByteAlphabet {
     /// Code point of each byte.
     package static let points: [UInt16] = {
@@ -12,28 +12,44 @@ package enum ByteAlphabet {
         }
     }()
 
-    /// The bytes in the order of their code points, which is that of their ids.
+    /// The bytes in the order of their code points, which is that of their ids after training.
     package static let sorted: [UInt8] = (0..<256).map { UInt8($0) }.sorted { points[Int($0)] < points[Int($1)] }
 
-    private static let bytes: [UInt16: UInt8] = Dictionary(
-        uniqueKeysWithValues: points.enumerated().map { ($1, UInt8($0)) })
+    /// The highest code point in use is U+0143.
+    private static let bytes: [Int16] = {
+        var bytes = [Int16](repeating: -1, count: 0x144)
+        for (byte, point) in points.enumerated() { bytes[Int(point)] = Int16(byte) }
+        return bytes
+    }()
 
-    /// Bytes as characters, for files.
-    package static func text(_ token: Span<UInt8>) -> String {
-        var text = ""
+    /// Appends bytes as the UTF-8 of their characters; none has more than two bytes.
+    static func append(_ token: Span<UInt8>, to text: inout [UInt8]) {
         for index in token.indices {
-            if let scalar = Unicode.Scalar(points[Int(token[index])]) { text.unicodeScalars.append(scalar) }
+            let point = points[Int(token[index])]
+            if point < 0x80 {
+                text.append(UInt8(truncatingIfNeeded: point))
+            } else {
+                text.append(UInt8(truncatingIfNeeded: 0xC0 | point >> 6))
+                text.append(UInt8(truncatingIfNeeded: 0x80 | point & 0x3F))
+            }
         }
-        return text
     }
 
-    /// Characters of a file as bytes; nil if one of them stands for none.
-    package static func bytes(of text: String) -> [UInt8]? {
-        var found: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            guard let point = UInt16(exactly: scalar.value), let byte = bytes[point] else { return nil }
-            found.append(byte)
+    /// Appends the bytes that the characters of UTF-8 stand for; false if one of them stands for none.
+    static func appendBytes(of text: Span<UInt8>, to token: inout [UInt8]) -> Bool {
+        var index = 0
+        while index < text.count {
+            let first = text[index]
+            var point = Int(first)
+            index += 1
+            if first >= 0x80 {
+                guard first & 0xE0 == 0xC0, index < text.count else { return false }
+                point = Int(first & 0x1F) << 6 | Int(text[index] & 0x3F)
+                index += 1
+            }
+            guard point < bytes.count, bytes[point] >= 0 else { return false }
+            token.append(UInt8(truncatingIfNeeded: bytes[point]))
         }
-        return found
+        return true
     }
 }

@@ -10,8 +10,10 @@ package struct TokenPair: Hashable, Comparable, Sendable {
 
     package static func < (left: TokenPair, right: TokenPair) -> Bool { left.key < right.key }
 
-    private var key: UInt64 { UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second)) }
+    /// `first << 32 | second`.
+    var key: UInt64 { UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second)) }
 
-    /// Place to look for in an open-addressing table, the same on every run.
-    var hash: Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) }
+    init(key: UInt64) {
+        self.init(Int32(truncatingIfNeeded: key >> 32), Int32(truncatingIfNeeded: key))
+    }
 }

@@ -1,72 +1,193 @@
 package import Records
 
-/// A byte-level BPE tokenizer with GPT-2's pre-tokenisation: immutable, for any number of threads. What changes while
-/// encoding is in the caller's `EncodingCache`.
+/// A byte-level BPE tokenizer: immutable, for any number of threads. What changes while encoding is in the caller's
+/// `EncodingCache`.
 package struct Tokenizer: Sendable {
-    package let model: BPEModel
-    /// Tokens recognised whole in any text, longest first.
-    private let added: [(content: [UInt8], id: Int32)]
-    private let startsAdded: [Bool]
-
-    /// The ids that are special, which come first in the file.
-    package let specialIDs: [Int32]
-
-    package init(model: BPEModel, specialIDs: [Int32]) {
-        self.model = model
-        self.specialIDs = specialIDs
-        let tokens = model.vocabulary.tokens
-        var added: [(content: [UInt8], id: Int32)] = []
-        for id in specialIDs {
-            added.append((tokens[Int(id)].withUnsafeBufferPointer { Array($0) }, id))
-        }
-        self.added = added.sorted { $0.content.count > $1.content.count }
-        var starts = [Bool](repeating: false, count: 256)
-        for (content, _) in added { if let first = content.first { starts[Int(first)] = true } }
-        startsAdded = starts
+    /// What is done with special tokens that occur in a text.
+    package enum SpecialTokens: Sendable {
+        /// They become their ids, as by default with the peer.
+        case recognised
+        /// They are text like any other (the peer's `encode_special_tokens`).
+        case asText
     }
 
+    package let model: BPEModel
+    package let pretokenizer: Pretokenizer
+    /// Whether a text that does not begin with a space is encoded as if it did.
+    package let addsPrefixSpace: Bool
+    package let addedTokens: [AddedToken]
+    let layout: TokenizerLayout
+    private let exact: AddedTokenMatcher
+    private let normalized: AddedTokenMatcher
+    private let isSpecial: Set<Int32>
+    private let identity: TokenizerIdentity
+
+    /// A tokenizer as training makes it.
+    package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
+        let added = specialTokens.compactMap { name -> AddedToken? in
+            let id = model.vocabulary.id(ofName: Array(name.utf8).span)
+            return id.map { AddedToken(id: $0, content: name) }
+        }
+        self.init(model: model, pattern: pattern, addedTokens: added, layout: TokenizerLayout(pattern: pattern))
+    }
+
+    init(
+        model: BPEModel, pattern: PretokenPattern, addsPrefixSpace: Bool = false, addedTokens: [AddedToken],
+        layout: TokenizerLayout
+    ) {
+        self.model = model
+        pretokenizer = Pretokenizer(pattern)
+        self.addsPrefixSpace = addsPrefixSpace
+        self.addedTokens = addedTokens.sorted { $0.id < $1.id }
+        self.layout = layout
+        identity = TokenizerIdentity()
+        exact = AddedTokenMatcher(addedTokens.filter { !$0.isNormalized })
+        normalized = AddedTokenMatcher(addedTokens.filter { $0.isNormalized })
+        isSpecial = Set(addedTokens.filter(\.isSpecial).map(\.id))
+    }
+
+    /// Added tokens included.
     package var vocabularySize: Int { model.vocabulary.count }
 
-    /// The id of a token by its text; a special token's own name, else the text's bytes.
-    package func id(of token: String) -> Int32? { model.vocabulary.id(of: Array(token.utf8)) }
+    /// The id of a token by its name, as tokenizer files spell it (`Ġthe`, `<|endoftext|>`).
+    package func id(ofToken name: String) -> Int32? { model.vocabulary.id(ofName: Array(name.utf8).span) }
 
-    /// Length in bytes of what a token stands for.
-    package func byteCount(of id: Int32) -> Int { model.vocabulary.tokens[Int(id)].count }
+    /// How tokenizer files spell a token; empty outside the vocabulary.
+    package func name(of id: Int32) -> String {
+        guard id >= 0, id < vocabularySize else { return "" }
+        return model.vocabulary.name(Int(id)).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
 
-    /// Appends the ids of a text. Special tokens in it are recognised, as by the peer.
-    package func encode(_ text: Span<UInt8>, cache: inout EncodingCache, into ids: inout [Int32]) {
-        var plainStart = 0
-        var index = 0
-        while index < text.count && !added.isEmpty {
-            if startsAdded[Int(text[unchecked: index])], let (length, id) = addedToken(text, at: index) {
-                encodePlain(text.extracting(plainStart..<index), &cache, &ids)
-                ids.append(id)
-                index += length
-                plainStart = index
-            } else {
-                index += 1
+    /// Length in bytes of what a token stands for; 0 outside the vocabulary.
+    package func byteCount(of id: Int32) -> Int {
+        id >= 0 && id < vocabularySize ? model.vocabulary.tokens.range(Int(id)).count : 0
+    }
+
+    /// Appends the ids of a text.
+    package func encode(
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], specialTokens: SpecialTokens = .recognised
+    ) {
+        forEachBatch(text, cache, specialTokens) { batch, _ in ids.append(contentsOf: batch) }
+    }
+
+    /// Appends the ids of a text, and for each the byte of the text where it ends; it begins where the one before
+    /// ended.
+    package func encode(
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],
+        specialTokens: SpecialTokens = .recognised
+    ) {
+        forEachBatch(text, cache, specialTokens) { batch, span in
+            ids.append(contentsOf: batch)
+            // What was put before the text has no length in it.
+            let surplus = batch.reduce(0) { $0 + byteCount(of: $1) } - span.count
+            let isAdded = batch.count == 1 && surplus != 0 && !addsPrefixSpace
+            var end = span.lowerBound - (isAdded ? 0 : max(0, surplus))
+            for id in batch {
+                end = isAdded ? span.upperBound : end + byteCount(of: id)
+                ends.append(max(span.lowerBound, min(end, span.upperBound)))
             }
         }
-        encodePlain(text.extracting(plainStart..<text.count), &cache, &ids)
     }
 
-    private func addedToken(_ text: Span<UInt8>, at index: Int) -> (length: Int, id: Int32)? {
-        for (content, id) in added where content.count <= text.count - index {
-            if content.indices.allSatisfy({ content[$0] == text[index + $0] }) { return (content.count, id) }
+    /// How many tokens a text is.
+    package func countTokens(
+        _ text: Span<UInt8>, cache: EncodingCache, specialTokens: SpecialTokens = .recognised
+    ) -> Int {
+        var count = 0
+        forEachBatch(text, cache, specialTokens) { batch, _ in count += batch.count }
+        return count
+    }
+
+    /// Gives the ids piece by piece, with the bytes of the text they stand for.
+    @inline(__always)
+    private func forEachBatch(
+        _ text: Span<UInt8>, _ cache: EncodingCache, _ specialTokens: SpecialTokens,
+        _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
+    ) {
+        cache.serve(identity)
+        text.withUnsafeBufferPointer { bytes in
+            model.withMerger { merger in
+                forEachSegment(bytes, specialTokens) { segment, id in
+                    if var id {
+                        withUnsafePointer(to: &id) { body(UnsafeBufferPointer(start: $0, count: 1), segment) }
+                    } else {
+                        encodePlain(bytes, segment, cache, merger, body)
+                    }
+                }
+            }
         }
-        return nil
     }
 
-    private func encodePlain(_ text: Span<UInt8>, _ cache: inout EncodingCache, _ ids: inout [Int32]) {
-        var start = 0
-        while start < text.count {
-            let end = GPT2Scanner.end(in: text, from: start)
-            cache.encode(text.extracting(start..<end), model, into: &ids)
-            start = end
+    /// Cuts a text at its added tokens: those of the raw text first, then the others in what is left.
+    private func forEachSegment(
+        _ text: UnsafeBufferPointer<UInt8>, _ specialTokens: SpecialTokens, _ body: (Range<Int>, Int32?) -> Void
+    ) {
+        Self.cut(text, 0..<text.count, exact, specialTokens) { range, id in
+            if id != nil || normalized.isEmpty {
+                body(range, id)
+            } else {
+                Self.cut(text, range, normalized, specialTokens, body)
+            }
         }
     }
 
-    /// The bytes that ids stand for.
+    private static func cut(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ matcher: AddedTokenMatcher,
+        _ specialTokens: SpecialTokens, _ body: (Range<Int>, Int32?) -> Void
+    ) {
+        var plain = range.lowerBound
+        var place = plain
+        let text = UnsafeBufferPointer(rebasing: text[..<range.upperBound])
+        while !matcher.isEmpty, let (match, next) = matcher.next(text, from: place, floor: plain) {
+            place = next
+            if match.isSpecial && specialTokens == .asText { continue }
+            if plain < match.range.lowerBound { body(plain..<match.range.lowerBound, nil) }
+            body(match.range, match.id)
+            plain = match.range.upperBound
+        }
+        if plain < range.upperBound { body(plain..<range.upperBound, nil) }
+    }
+
+    @inline(__always)
+    private func encodePlain(
+        _ text: UnsafeBufferPointer<UInt8>, _ segment: Range<Int>, _ cache: EncodingCache, _ merger: PieceMerger,
+        _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
+    ) {
+        let plain = UnsafeBufferPointer(rebasing: text[segment])
+        guard addsPrefixSpace, plain.first != UInt8(ascii: " ") else {
+            return encodeSegment(plain, cache, merger) {
+                body($0, $1.lowerBound + segment.lowerBound..<$1.upperBound + segment.lowerBound)
+            }
+        }
+        var spaced: [UInt8] = [UInt8(ascii: " ")]
+        spaced.append(contentsOf: plain)
+        spaced.withUnsafeBufferPointer { spaced in
+            encodeSegment(spaced, cache, merger) {
+                body($0, max(0, $1.lowerBound - 1) + segment.lowerBound..<$1.upperBound - 1 + segment.lowerBound)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func encodeSegment(
+        _ plain: UnsafeBufferPointer<UInt8>, _ cache: EncodingCache, _ merger: PieceMerger,
+        _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
+    ) {
+        guard let base = plain.baseAddress else { return }
+        let scanned = ScannedText(bytes: base, count: plain.count)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { ends in
+            var start = 0
+            while start < scanned.count {
+                let found = pretokenizer.nextEnds(scanned, from: start, into: ends)
+                guard found > 0 else { return }
+                let batch = UnsafeBufferPointer(rebasing: ends[..<found])
+                body(cache.encode(scanned, from: start, batch, merger), start..<ends[found - 1])
+                start = ends[found - 1]
+            }
+        }
+    }
+
+    /// The bytes that ids stand for. An added token gives its content, where the peer garbles what is not ASCII in it.
     ///
     /// - Throws: for an id outside the vocabulary.
     package func decode(_ ids: [Int32], skippingSpecial: Bool = false) throws(DataError) -> [UInt8] {
@@ -74,9 +195,10 @@ package struct Tokenizer: Sendable {
         for id in ids {
             guard id >= 0, id < vocabularySize else {
                 throw DataError(
-                    "there is no token \(id)", mend: "the ids are of another tokenizer: this one has \(vocabularySize)")
+                    "there is no token \(id)",
+                    mend: "the ids are of another tokenizer: this one has \(vocabularySize) tokens")
             }
-            if skippingSpecial && specialIDs.contains(id) { continue }
+            if skippingSpecial && isSpecial.contains(id) { continue }
             model.vocabulary.tokens[Int(id)].withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         }
         return bytes

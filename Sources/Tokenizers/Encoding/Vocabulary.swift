@@ -1,49 +1,81 @@
 package import Records
 
-/// Tokens and their ids. A token is bytes; a special token's are the UTF-8 of its name.
+/// Tokens and their ids. A token is bytes; an added token's are the UTF-8 of its name.
 package struct Vocabulary: Sendable {
+    /// More would not fit into the table of merges.
+    package static let limit = 1 << 21
+
+    /// By id.
     package private(set) var tokens = ByteColumn()
-    private var ids: [[UInt8]: Int32] = [:]
-    /// How many tokens at the front are special.
-    package private(set) var specialCount = 0
-    /// Id of each byte's token.
+    /// By id, as files spell them: bytes by `ByteAlphabet`, added tokens as they are.
+    private var names = ByteTable()
+    /// Whether the token is an added one the model does not know.
+    private var isOutsideModel: [Bool] = []
+    /// Id of each byte's token, -1 if it has none.
     package private(set) var byteIDs = [Int32](repeating: -1, count: 256)
 
     package init() {}
 
-    /// The vocabulary that training starts from: special tokens, then the bytes in GPT-2's order.
+    /// The vocabulary that training starts from: special tokens, then the bytes in the order of their names.
     init(specialTokens: [String]) throws(DataError) {
         for token in specialTokens {
-            guard !token.isEmpty else { throw DataError("a special token is empty") }
-            guard ids[Array(token.utf8)] == nil else { throw DataError("the special token '\(token)' is given twice") }
-            append(Array(token.utf8))
+            let name = Array(token.utf8)
+            guard !name.isEmpty else { throw DataError("a special token is empty") }
+            guard append(name: name.span, bytes: name.span) else {
+                throw DataError("the special token '\(token)' is given twice")
+            }
         }
-        specialCount = specialTokens.count
+        var name: [UInt8] = []
         for byte in ByteAlphabet.sorted {
-            // A special token that is one visible byte is that byte's token, too, as with the peer.
-            if byte < 0x80, let id = ids[[byte]] { byteIDs[Int(byte)] = id } else { append([byte]) }
+            name.removeAll(keepingCapacity: true)
+            ByteAlphabet.append([byte].span, to: &name)
+            // A special token of that name is the byte's token, too, as with the peer.
+            _ = append(name: name.span, bytes: [byte].span)
+            byteIDs[Int(byte)] = id(ofName: name.span) ?? -1
         }
     }
 
     package var count: Int { tokens.count }
 
-    package func id(of token: [UInt8]) -> Int32? { ids[token] }
+    @_lifetime(borrow self)
+    func name(_ id: Int) -> Span<UInt8> { names[id] }
 
-    package mutating func append(_ token: [UInt8]) {
-        let id = Int32(truncatingIfNeeded: tokens.count)
-        tokens.append(token)
-        ids[token] = id
-        if token.count == 1, byteIDs[Int(token[0])] < 0 { byteIDs[Int(token[0])] = id }
+    func id(ofName name: Span<UInt8>) -> Int32? { names.index(of: name).map { Int32(truncatingIfNeeded: $0) } }
+
+    func isInModel(_ id: Int) -> Bool { !isOutsideModel[id] }
+
+    /// Gives the next id to a token; false if the name is taken.
+    mutating func append(name: Span<UInt8>, bytes: Span<UInt8>, isInModel: Bool = true) -> Bool {
+        guard names.insert(name) == tokens.count else { return false }
+        tokens.append(bytes)
+        isOutsideModel.append(!isInModel)
+        return true
+    }
+
+    /// Notes which tokens are the single bytes', by their names.
+    mutating func findBytes() {
+        var name: [UInt8] = []
+        for byte in UInt8.min...UInt8.max {
+            name.removeAll(keepingCapacity: true)
+            ByteAlphabet.append([byte].span, to: &name)
+            let id = id(ofName: name.span)
+            byteIDs[Int(byte)] = id.map { isInModel(Int($0)) ? $0 : -1 } ?? -1
+        }
     }
 
     /// The id of the token that two tokens make, which is new or was there before.
     mutating func id(ofMerging pair: TokenPair) -> Int32 {
-        var token: [UInt8] = []
-        for part in [pair.first, pair.second] {
-            tokens[Int(part)].withUnsafeBufferPointer { token.append(contentsOf: $0) }
-        }
-        if let id = ids[token] { return id }
-        append(token)
-        return Int32(truncatingIfNeeded: tokens.count - 1)
+        let name = Self.join(names[Int(pair.first)], names[Int(pair.second)])
+        let bytes = Self.join(tokens[Int(pair.first)], tokens[Int(pair.second)])
+        if append(name: name.span, bytes: bytes.span) { return Int32(truncatingIfNeeded: count - 1) }
+        return id(ofName: name.span) ?? 0
+    }
+
+    static func join(_ first: Span<UInt8>, _ second: Span<UInt8>) -> [UInt8] {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(first.count + second.count)
+        first.withUnsafeBufferPointer { joined.append(contentsOf: $0) }
+        second.withUnsafeBufferPointer { joined.append(contentsOf: $0) }
+        return joined
     }
 }

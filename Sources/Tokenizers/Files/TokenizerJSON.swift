@@ -1,7 +1,7 @@
 internal import Foundation
 package import Records
 
-/// Hugging Face's `tokenizer.json`, version 1.0, of byte-level BPE with GPT-2's pre-tokenisation. A file that asks for
+/// Hugging Face's `tokenizer.json`, version 1.0, of byte-level BPE with one of the known patterns. A file that asks for
 /// anything else is refused by the name of what it asks for.
 package enum TokenizerJSON {
     package static func load(path: String) throws(DataError) -> Tokenizer {
@@ -13,87 +13,104 @@ package enum TokenizerJSON {
 
     /// - Throws: `DataError` naming the component that is not supported, or what is damaged.
     package static func read(_ bytes: [UInt8], file: String) throws(DataError) -> Tokenizer {
-        let root = try JSONValue.parse(bytes, file: file)
-        func refuse(_ what: String) -> DataError {
-            DataError(
-                what, file: file, mend: "byte-level BPE with the ByteLevel pre-tokenizer is what can be read today")
-        }
-        for part in ["truncation", "padding", "normalizer"] {
-            if let value = root[part], value != .null { throw refuse("the \(part) \(name(value)) is not supported") }
-        }
-        for part in ["pre_tokenizer", "decoder"] {
-            guard let value = root[part], value["type"]?.string == "ByteLevel" else {
-                throw refuse("the \(part) \(root[part].map(name) ?? "that is missing") is not supported")
-            }
-        }
-        if root["pre_tokenizer"]?["add_prefix_space"]?.bool == true {
-            throw refuse("add_prefix_space is not supported")
-        }
-        if root["pre_tokenizer"]?["use_regex"]?.bool == false { throw refuse("use_regex: false is not supported") }
-        if let post = root["post_processor"], post != .null, post["type"]?.string != "ByteLevel" {
-            throw refuse("the post_processor \(name(post)) is not supported")
-        }
-        guard let model = root["model"] else { throw refuse("there is no model") }
-        guard model["type"]?.string ?? "BPE" == "BPE" else { throw refuse("the model \(name(model)) is not supported") }
-        for part in ["dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"] {
-            if let value = model[part], value != .null, value != .string("") {
-                throw refuse("the model's \(part) is not supported")
-            }
-        }
-        for part in ["fuse_unk", "byte_fallback", "ignore_merges"] where model[part]?.bool == true {
-            throw refuse("the model's \(part) is not supported")
-        }
-        return try TokenizerParts(root: root, model: model, file: file).tokenizer()
+        try TokenizerFileReader(root: try JSONValue.parse(bytes, file: file), file: file).tokenizer()
     }
 
-    private static func name(_ component: JSONValue) -> String { "'\(component["type"]?.string ?? component.text)'" }
-
-    /// The file as Hugging Face tokenizers writes it, but for white space.
+    /// The file to the byte as Hugging Face tokenizers 0.23.3 saves it.
     package static func write(_ tokenizer: Tokenizer) -> [UInt8] {
-        var out = Array(#"{"version":"1.0","truncation":null,"padding":null,"added_tokens":["#.utf8)
-        let tokens = tokenizer.model.vocabulary.tokens
-        for (index, id) in tokenizer.specialIDs.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(contentsOf: #"{"id":\#(id),"content":"#.utf8)
-            JSONText.appendString(tokens.string(Int(id)), to: &out)
-            out.append(
-                contentsOf: #","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"#
-                    .utf8)
+        var out = Array("{".utf8)
+        var parts = JSONObject([
+            .init("version", .string("1.0")), .init("truncation", .null), .init("padding", .null),
+            .init("added_tokens", .array(tokenizer.addedTokens.map(addedToken))), .init("normalizer", .null),
+        ])
+        parts["pre_tokenizer"] = tokenizer.layout.preTokenizer
+        parts["post_processor"] = tokenizer.layout.postProcessor
+        parts["decoder"] = tokenizer.layout.decoder
+        for (place, part) in parts.members.enumerated() {
+            PrettyJSON.startLine(1, isFirst: place == 0, to: &out)
+            PrettyJSON.appendName(Array(part.name.utf8).span, to: &out)
+            PrettyJSON.append(part.value, depth: 1, to: &out)
         }
-        let level = #"{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}"#
-        out.append(
-            contentsOf: #"],"normalizer":null,"pre_tokenizer":\#(level),"post_processor":null,"decoder":\#(level),"#
-                .utf8)
-        out.append(
-            contentsOf: #""model":{"type":"BPE","dropout":null,"unk_token":null,"continuing_subword_prefix":null,"#.utf8
-        )
-        out.append(
-            contentsOf: #""end_of_word_suffix":null,"fuse_unk":false,"byte_fallback":false,"ignore_merges":false,"#.utf8
-        )
-        appendModel(tokenizer, to: &out)
-        out.append(contentsOf: "}}\n".utf8)
+        PrettyJSON.startLine(1, isFirst: false, to: &out)
+        PrettyJSON.appendName(Array("model".utf8).span, to: &out)
+        appendModel(tokenizer.model, to: &out)
+        PrettyJSON.startLine(0, isFirst: true, to: &out)
+        out.append(UInt8(ascii: "}"))
         return out
     }
 
-    private static func appendModel(_ tokenizer: Tokenizer, to out: inout [UInt8]) {
-        let tokens = tokenizer.model.vocabulary.tokens
-        func text(_ id: Int) -> String {
-            tokenizer.specialIDs.contains(Int32(id)) ? tokens.string(id) : ByteAlphabet.text(tokens[id])
+    private static func addedToken(_ token: AddedToken) -> JSONValue {
+        .object(
+            JSONObject([
+                .init("id", .number(JSONNumber(Int(token.id)))), .init("content", .string(token.content)),
+                .init("single_word", .bool(false)), .init("lstrip", .bool(token.stripsLeft)),
+                .init("rstrip", .bool(token.stripsRight)), .init("normalized", .bool(token.isNormalized)),
+                .init("special", .bool(token.isSpecial)),
+            ]))
+    }
+
+    private static func appendModel(_ model: BPEModel, to out: inout [UInt8]) {
+        let settings = JSONObject([
+            .init("type", .string("BPE")), .init("dropout", .null), .init("unk_token", .null),
+            .init("continuing_subword_prefix", .null), .init("end_of_word_suffix", .null),
+            .init("fuse_unk", .bool(false)),
+            .init("byte_fallback", .bool(false)), .init("ignore_merges", .bool(model.ignoresMerges)),
+        ])
+        out.append(UInt8(ascii: "{"))
+        for (place, setting) in settings.members.enumerated() {
+            PrettyJSON.startLine(2, isFirst: place == 0, to: &out)
+            PrettyJSON.appendName(Array(setting.name.utf8).span, to: &out)
+            PrettyJSON.append(setting.value, depth: 2, to: &out)
         }
-        out.append(contentsOf: #""vocab":{"#.utf8)
-        for id in 0..<tokens.count {
-            if id > 0 { out.append(UInt8(ascii: ",")) }
-            JSONText.appendString(text(id), to: &out)
-            out.append(contentsOf: ":\(id)".utf8)
+        appendVocabulary(model.vocabulary, to: &out)
+        appendMerges(model, to: &out)
+        PrettyJSON.startLine(1, isFirst: true, to: &out)
+        out.append(UInt8(ascii: "}"))
+    }
+
+    private static func appendVocabulary(_ vocabulary: Vocabulary, to out: inout [UInt8]) {
+        PrettyJSON.startLine(2, isFirst: false, to: &out)
+        PrettyJSON.appendName(Array("vocab".utf8).span, to: &out)
+        out.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for id in 0..<vocabulary.count where vocabulary.isInModel(id) {
+            PrettyJSON.startLine(3, isFirst: isFirst, to: &out)
+            PrettyJSON.appendName(vocabulary.name(id), to: &out)
+            JSONText.appendNumber(id, to: &out)
+            isFirst = false
         }
-        out.append(contentsOf: #"},"merges":["#.utf8)
-        for (rank, merge) in tokenizer.model.merges.enumerated() {
-            out.append(contentsOf: (rank > 0 ? ",[" : "[").utf8)
-            JSONText.appendString(text(Int(merge.pair.first)), to: &out)
-            out.append(UInt8(ascii: ","))
-            JSONText.appendString(text(Int(merge.pair.second)), to: &out)
+        if !isFirst { PrettyJSON.startLine(2, isFirst: true, to: &out) }
+        out.append(UInt8(ascii: "}"))
+    }
+
+    private static func appendMerges(_ model: BPEModel, to out: inout [UInt8]) {
+        PrettyJSON.startLine(2, isFirst: false, to: &out)
+        PrettyJSON.appendName(Array("merges".utf8).span, to: &out)
+        out.append(UInt8(ascii: "["))
+        for (rank, merge) in model.merges.enumerated() {
+            PrettyJSON.startLine(3, isFirst: rank == 0, to: &out)
+            out.append(UInt8(ascii: "["))
+            PrettyJSON.startLine(4, isFirst: true, to: &out)
+            JSONText.appendString(model.vocabulary.name(Int(merge.pair.first)), to: &out)
+            PrettyJSON.startLine(4, isFirst: false, to: &out)
+            JSONText.appendString(model.vocabulary.name(Int(merge.pair.second)), to: &out)
+            PrettyJSON.startLine(3, isFirst: true, to: &out)
             out.append(UInt8(ascii: "]"))
         }
+        if !model.merges.isEmpty { PrettyJSON.startLine(2, isFirst: true, to: &out) }
         out.append(UInt8(ascii: "]"))
+    }
+}
+
+extension Tokenizer {
+    /// Reads a `tokenizer.json`.
+    package init(load path: String) throws(DataError) { self = try TokenizerJSON.load(path: path) }
+
+    /// Writes a `tokenizer.json`.
+    package func write(to path: String) throws(DataError) -> Receipt.File {
+        let file = try AtomicFile(path: path)
+        try file.write(TokenizerJSON.write(self))
+        let hash = try file.commit()
+        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
     }
 }

@@ -5,89 +5,112 @@ package import Records
 /// ids; a merge whose token exists already is recorded but adds none. Counts are 64-bit, where the peer's are 32.
 package struct BPETrainer {
     package struct Options: Sendable {
+        /// Tokens in all, special ones and the 256 bytes included.
         package var vocabularySize: Int
         /// Pairs that occur less often are not merged.
         package var minimumFrequency: Int
         /// They come first in the vocabulary, in this order.
         package var specialTokens: [String]
-        package init(vocabularySize: Int, minimumFrequency: Int = 0, specialTokens: [String] = []) {
+        /// Tokens stay shorter than this many bytes, nil for any length. The peer does not check pairs of bytes.
+        package var maximumTokenLength: Int?
+        package init(
+            vocabularySize: Int, minimumFrequency: Int = 0, specialTokens: [String] = [],
+            maximumTokenLength: Int? = nil
+        ) {
             self.vocabularySize = vocabularySize
             self.minimumFrequency = minimumFrequency
             self.specialTokens = specialTokens
+            self.maximumTokenLength = maximumTokenLength
         }
     }
 
     private let options: Options
     private var vocabulary: Vocabulary
     private var words: TrainingWords
-    private var pairs = PairTable()
     private var queue = MergeQueue()
     private var merges: [BPEModel.Merge] = []
+    private let pairs = PairCounts()
+    private var neighbours = NeighbourChanges()
+    /// Length in bytes of each token.
+    private var lengths: [Int] = []
+    /// Lists of words, by the place of their first symbol; the queue's entries are pieces of it.
+    private var places: [UInt32] = []
 
-    /// - Throws: for a special token that is empty or given twice.
-    package init(_ options: Options, words counts: PretokenCounts) throws(DataError) {
+    /// - Throws: for a special token that is empty or given twice, or a vocabulary beyond `Vocabulary.limit`.
+    package init(_ options: Options, words: consuming TrainingWords) throws(DataError) {
+        guard options.vocabularySize <= Vocabulary.limit else {
+            throw DataError("a vocabulary of more than \(Vocabulary.limit) tokens")
+        }
         self.options = options
+        self.words = words
         vocabulary = try Vocabulary(specialTokens: options.specialTokens)
-        words = TrainingWords(counts, byteIDs: vocabulary.byteIDs)
+        lengths = [Int](repeating: 1, count: vocabulary.count)
     }
 
-    package consuming func train() -> BPEModel {
+    package consuming func train() throws(DataError) -> BPEModel {
         var trainer = self
-        trainer.countPairs()
+        trainer.countBytePairs()
         while trainer.vocabulary.count < trainer.options.vocabularySize, trainer.mergeNext() {}
-        return BPEModel(vocabulary: trainer.vocabulary, merges: trainer.merges)
+        return try BPEModel(vocabulary: trainer.vocabulary, merges: trainer.merges)
     }
 
-    private mutating func countPairs() {
-        for word in 0..<words.count {
-            for place in words.range(word).dropLast() {
-                let entry = pairs.add(TokenPair(words.symbols[place], words.symbols[place + 1]), words.counts[word])
-                pairs.occurs(entry, in: word)
-            }
+    /// Turns bytes into ids and queues their pairs. Overlapping pairs count, too: three equal bytes are two pairs.
+    private mutating func countBytePairs() {
+        var bytePairs = BytePairs()
+        bytePairs.count(words.symbols)
+        places = [UInt32](repeating: 0, count: bytePairs.layOut())
+        bytePairs.list(words.symbols, into: &places)
+        for pair in bytePairs.found {
+            let ids = TokenPair(vocabulary.byteIDs[pair.first], vocabulary.byteIDs[pair.second])
+            let count = pairs.add(pair.count, to: ids.key)
+            queue.push(.init(count: count, pair: ids.key, start: pair.start, length: pair.length))
         }
-        enqueueTouched()
-    }
-
-    /// Queues each pair that got new occurrences, with the list of the words they are in.
-    private mutating func enqueueTouched() {
-        for (entry, list) in pairs.takeTouched() where pairs.counts[entry] > 0 {
-            queue.push(.init(count: pairs.counts[entry], pair: pairs.pairs[entry], entry: entry, list: list))
-        }
+        words.replaceBytes(by: vocabulary.byteIDs)
     }
 
     /// Makes the next merge. Returns false when there is none left.
     private mutating func mergeNext() -> Bool {
         while var top = queue.pop() {
             // Entries are not updated in the queue: an outdated one goes back with the count of now.
-            let count = pairs.counts[top.entry]
+            let count = pairs.count(top.pair)
             if count != top.count {
                 top.count = count
                 queue.push(top)
                 continue
             }
             if count < 1 || count < options.minimumFrequency { return false }
-            let id = vocabulary.id(ofMerging: top.pair)
-            merges.append(.init(pair: top.pair, id: id))
-            apply(top, id)
+            let pair = TokenPair(key: top.pair)
+            let id = vocabulary.id(ofMerging: pair)
+            merges.append(.init(pair: pair, id: id))
+            if Int(id) == lengths.count { lengths.append(0) }
+            lengths[Int(id)] = lengths[Int(pair.first)] + lengths[Int(pair.second)]
+            apply(top, pair, id)
             return true
         }
         return false
     }
 
-    private mutating func apply(_ top: MergeQueue.Entry, _ id: Int32) {
-        var changes: [TrainingWords.Change] = []
-        var node = top.list
-        while node >= 0 {
-            let occurrence = pairs.occurrences[Int(node)]
-            node = occurrence.next
-            let word = Int(occurrence.word)
-            changes.removeAll(keepingCapacity: true)
-            words.merge(top.pair, into: id, in: word, changes: &changes)
-            for change in changes {
-                let entry = pairs.add(change.pair, Int64(change.sign) &* words.counts[word])
-                if change.sign > 0 { pairs.occurs(entry, in: word) }
+    private mutating func apply(_ top: MergeQueue.Entry, _ pair: TokenPair, _ id: Int32) {
+        neighbours.begin(pair, id, vocabularySize: vocabulary.count)
+        let list = top.start..<top.start + top.length
+        words.symbols.withUnsafeMutableBufferPointer { symbols in
+            places.withUnsafeBufferPointer { places in
+                for place in list { neighbours.merge(symbols, Int(places[place])) }
             }
         }
-        enqueueTouched()
+        neighbours.list(into: &places)
+        let maximum = options.maximumTokenLength ?? .max
+        let length = lengths[Int(id)]
+        for change in neighbours.changes {
+            pairs.add(-change.lost, to: change.old)
+            // The peer compares characters of the names, of which there is one a byte.
+            if length + lengths[change.neighbour] < maximum { pairs.add(change.gained, to: change.new) }
+        }
+        for change in neighbours.changes where change.length > 0 && length + lengths[change.neighbour] < maximum {
+            let count = pairs.count(change.new)
+            if count > 0 {
+                queue.push(.init(count: count, pair: change.new, start: change.start, length: change.length))
+            }
+        }
     }
 }

@@ -1,13 +1,15 @@
-/// Pairs by count, the greatest first; equal counts by the lower ids. A binary heap.
+/// Pairs that may be merged, the most frequent first, equal ones by their ids. A heap with four children a node.
 struct MergeQueue {
     struct Entry {
+        /// The pair's count when this was queued.
         var count: Int64
-        var pair: TokenPair
-        /// Place in the pair table.
-        var entry: Int
-        /// Words that this entry is about.
-        var list: Int32
+        /// `first << 32 | second`.
+        var pair: UInt64
+        /// The words to look in: a piece of the trainer's array of places.
+        var start: Int
+        var length: Int
 
+        @inline(__always)
         func comesBefore(_ other: Entry) -> Bool {
             count != other.count ? count > other.count : pair < other.pair
         }
@@ -18,28 +20,39 @@ struct MergeQueue {
     mutating func push(_ entry: Entry) {
         heap.append(entry)
         var child = heap.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard heap[child].comesBefore(heap[parent]) else { return }
-            heap.swapAt(child, parent)
-            child = parent
+        heap.withUnsafeMutableBufferPointer { heap in
+            while child > 0 {
+                let parent = (child &- 1) &>> 2
+                guard entry.comesBefore(heap[parent]) else { break }
+                heap[child] = heap[parent]
+                child = parent
+            }
+            heap[child] = entry
         }
     }
 
     mutating func pop() -> Entry? {
         guard let top = heap.first, let last = heap.popLast() else { return nil }
-        guard !heap.isEmpty else { return top }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var best = parent
-            for child in 2 * parent + 1...2 * parent + 2 where child < heap.count && heap[child].comesBefore(heap[best])
-            {
-                best = child
+        if !heap.isEmpty { siftDown(last) }
+        return top
+    }
+
+    /// Puts an entry in the place of the first.
+    private mutating func siftDown(_ entry: Entry) {
+        heap.withUnsafeMutableBufferPointer { heap in
+            var parent = 0
+            while true {
+                let first = parent &* 4 &+ 1
+                guard first < heap.count else { break }
+                var best = first
+                for child in first &+ 1..<min(first &+ 4, heap.count) where heap[child].comesBefore(heap[best]) {
+                    best = child
+                }
+                guard heap[best].comesBefore(entry) else { break }
+                heap[parent] = heap[best]
+                parent = best
             }
-            if best == parent { return top }
-            heap.swapAt(parent, best)
-            parent = best
+            heap[parent] = entry
         }
     }
 }

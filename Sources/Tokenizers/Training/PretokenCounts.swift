@@ -1,111 +1,125 @@
 package import Records
 
-/// How often each pre-token occurs: an open-addressing table over one arena of bytes.
+/// How often each pre-token of some text occurs. Count parts of a corpus each by itself, write a run when
+/// `memoryUsed` is over what there is, and merge the runs: the sums do not depend on parts, order or threads.
 package struct PretokenCounts: Sendable {
-    /// Place of a slot's pre-token, or -1.
-    private var slots: [Int32]
-    private var hashes: [UInt64] = []
-    package private(set) var tokens = ByteColumn()
-    package private(set) var counts: [Int64] = []
+    private struct Entry: Sendable {
+        var key: PretokenKey
+        var count: Int64
+    }
 
-    package init() { slots = [Int32](repeating: -1, count: 1 << 12) }
+    /// Pre-tokens counted at a stretch; the table has room for that many new ones before each stretch.
+    private static let batch = 512
+    private static let empty = Entry(key: PretokenKey(low: 0, high: 0), count: 0)
+    private static let smallest = 1 << 14
 
-    package var count: Int { counts.count }
+    private let pretokenizer: Pretokenizer
+    /// Short pre-tokens: open addressing, filled to a half at most.
+    private var slots = [Entry](repeating: empty, count: smallest)
+    private var shortCount = 0
+    private var long = ByteTable()
+    private var longCounts: [Int64] = []
 
-    /// Counts the pre-tokens of a text.
-    package mutating func add(_ text: Span<UInt8>) throws(DataError) {
-        var start = 0
-        while start < text.count {
-            let end = GPT2Scanner.end(in: text, from: start)
-            try add(text.extracting(start..<end), count: 1)
-            start = end
+    package init(pattern: PretokenPattern) { pretokenizer = Pretokenizer(pattern) }
+
+    /// Number of different pre-tokens.
+    package var count: Int { shortCount + longCounts.count }
+
+    /// Bytes of memory the counts take, about.
+    package var memoryUsed: Int {
+        slots.count * MemoryLayout<Entry>.stride + long.memoryUsed + longCounts.capacity * 8
+    }
+
+    /// Counts the pre-tokens of a document.
+    package mutating func add(_ text: Span<UInt8>) {
+        text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            let scanned = ScannedText(bytes: base, count: bytes.count)
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { ends in
+                var start = 0
+                while start < scanned.count {
+                    let found = pretokenizer.nextEnds(scanned, from: start, into: ends)
+                    guard found > 0 else { return }
+                    add(scanned, from: start, UnsafeBufferPointer(rebasing: ends[..<found]))
+                    start = ends[found - 1]
+                }
+            }
         }
     }
 
-    package mutating func add(_ token: Span<UInt8>, count: Int64) throws(DataError) {
-        let hash = ContentHash.xxh3(token)
+    private mutating func add(_ text: ScannedText, from first: Int, _ ends: UnsafeBufferPointer<Int>) {
+        if (shortCount + Self.batch) * 2 > slots.count { grow() }
+        var start = first
+        var new = 0
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0 {
-            let place = Int(slots[slot])
-            if hashes[place] == hash && tokens[place].isEqual(to: token) {
-                let (sum, overflow) = counts[place].addingReportingOverflow(count)
-                guard !overflow else { throw DataError("a pre-token occurs more often than 64 bits can count") }
-                counts[place] = sum
-                return
+        slots.withUnsafeMutableBufferPointer { slots in
+            for end in ends {
+                let length = end &- start
+                if length <= PretokenKey.longest {
+                    let key = PretokenKey(text, start, length)
+                    let slot = Self.slot(of: key, slots, mask)
+                    if slots[slot].count == 0 {
+                        slots[slot].key = key
+                        new &+= 1
+                    }
+                    slots[slot].count &+= 1
+                } else {
+                    let bytes = UnsafeBufferPointer(start: text.bytes + start, count: length)
+                    Self.add(bytes.span, to: &long, &longCounts)
+                }
+                start = end
             }
-            slot = (slot + 1) & mask
         }
-        guard let place = Int32(exactly: counts.count) else {
-            throw DataError("more than \(Int32.max) different pre-tokens", mend: "train on a sample of the text")
-        }
-        slots[slot] = place
-        hashes.append(hash)
-        tokens.append(token)
-        counts.append(count)
-        if counts.count * 2 > slots.count { grow() }
+        shortCount += new
+    }
+
+    /// Where the key is or would be.
+    @inline(__always)
+    private static func slot(of key: PretokenKey, _ slots: UnsafeMutableBufferPointer<Entry>, _ mask: Int) -> Int {
+        var slot = Int(truncatingIfNeeded: key.hash) & mask
+        while slots[slot].count != 0 && slots[slot].key != key { slot = (slot &+ 1) & mask }
+        return slot
+    }
+
+    private static func add(_ token: Span<UInt8>, to table: inout ByteTable, _ counts: inout [Int64]) {
+        let index = table.insert(token)
+        if index == counts.count { counts.append(0) }
+        counts[index] &+= 1
     }
 
     private mutating func grow() {
-        let mask = slots.count * 2 - 1
-        var larger = [Int32](repeating: -1, count: mask + 1)
-        for place in hashes.indices {
-            var slot = Int(truncatingIfNeeded: hashes[place]) & mask
-            while larger[slot] >= 0 { slot = (slot + 1) & mask }
-            larger[slot] = Int32(place)
+        let old = slots
+        slots = [Entry](repeating: Self.empty, count: old.count * 2)
+        let mask = slots.count - 1
+        slots.withUnsafeMutableBufferPointer { slots in
+            for entry in old where entry.count != 0 { slots[Self.slot(of: entry.key, slots, mask)] = entry }
         }
-        slots = larger
     }
 
-    /// Writes pre-tokens and counts, sorted by bytes: u32 length, i64 count, the bytes.
-    package func write(to path: String) throws(DataError) -> AtomicFile {
-        let order = (0..<count).sorted { tokens[$0].isBefore(tokens[$1]) }
-        let file = try AtomicFile(path: path)
-        for place in order {
-            let length = UInt32(clamping: tokens[place].count).littleEndian
-            try withUnsafeBytes(of: length) { (raw) throws(DataError) in try file.write(raw) }
-            try withUnsafeBytes(of: counts[place].littleEndian) { (raw) throws(DataError) in try file.write(raw) }
-            try file.write(tokens[place])
-        }
-        return file
-    }
-
-    /// Adds the counts of a file that `write` made.
-    ///
-    /// - Parameter bytes: the file's contents.
-    package mutating func merge(_ bytes: [UInt8], file: String) throws(DataError) {
-        var place = 0
-        while place < bytes.count {
-            guard place + 12 <= bytes.count else { throw Self.damaged(file) }
-            let (length, count) = bytes.withUnsafeBytes { raw in
-                (
-                    Int(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self))),
-                    Int64(littleEndian: raw.loadUnaligned(fromByteOffset: place + 4, as: Int64.self))
-                )
+    /// Gives each pre-token with its count, in the order of their bytes.
+    package func forEachSorted(_ body: (Span<UInt8>, Int64) throws(DataError) -> Void) throws(DataError) {
+        var short = slots.filter { $0.count != 0 }
+        short.sort { $0.key.order < $1.key.order }
+        let longOrder = (0..<long.count).sorted { ByteOrder.isBefore(long[$0], long[$1]) }
+        var bytes: [UInt8] = []
+        var next = 0
+        for entry in short {
+            bytes.removeAll(keepingCapacity: true)
+            entry.key.append(to: &bytes)
+            while next < longOrder.count, ByteOrder.isBefore(long[longOrder[next]], bytes.span) {
+                try body(long[longOrder[next]], longCounts[longOrder[next]])
+                next += 1
             }
-            place += 12
-            guard length <= bytes.count - place else { throw Self.damaged(file) }
-            try add(bytes.span.extracting(place..<place + length), count: count)
-            place += length
+            try body(bytes.span, entry.count)
         }
+        for index in longOrder[next...] { try body(long[index], longCounts[index]) }
     }
 
-    private static func damaged(_ file: String) -> DataError {
-        DataError("the counts are damaged", file: file, mend: "delete the file and run the same command again")
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func isEqual(to other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in indices where self[unchecked: index] != other[unchecked: index] { return false }
-        return true
-    }
-
-    fileprivate func isBefore(_ other: Span<UInt8>) -> Bool {
-        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-            return self[index] < other[index]
-        }
-        return count < other.count
+    /// Writes the counts as a run, sorted by the pre-tokens' bytes, and forgets them.
+    package mutating func writeRun(to path: String) throws(DataError) -> Receipt.File {
+        var run = try PretokenRun.Writer(path: path)
+        try forEachSorted { (token, count) throws(DataError) in try run.append(token, count: count) }
+        self = PretokenCounts(pattern: pretokenizer.pattern)
+        return try run.finish()
     }
 }

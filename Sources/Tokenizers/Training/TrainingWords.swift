@@ -1,60 +1,62 @@
-internal import Records
+package import Records
 
-/// The words of a training text as token ids, in one flat array; a word shrinks in place as it is merged.
-struct TrainingWords {
-    /// A pair that a merge made or unmade once.
-    struct Change {
-        var pair: TokenPair
-        var sign: Int8
+/// The different pre-tokens of a corpus with their counts: what a trainer learns from.
+///
+/// One flat array: for each word its count (two words, low first), its length, then its bytes, one a word, which
+/// become token ids as training goes on.
+package struct TrainingWords: Sendable {
+    static let headerWords = 3
+
+    var symbols: [UInt32] = []
+    package private(set) var count = 0
+    /// Sum of count × length: no count of a pair of tokens can be greater.
+    private var total: Int64 = 0
+
+    package init() {}
+
+    package init(_ counts: PretokenCounts) throws(DataError) {
+        try counts.forEachSorted { (token, count) throws(DataError) in try append(token, count: count) }
     }
 
-    private(set) var symbols: [Int32] = []
-    private var starts: [Int] = []
-    private var lengths: [Int32] = []
-    private(set) var counts: [Int64] = []
-
-    /// - Parameter byteIDs: the id of each byte.
-    init(_ pretokens: PretokenCounts, byteIDs: [Int32]) {
-        for word in 0..<pretokens.count {
-            let bytes = pretokens.tokens[word]
-            starts.append(symbols.count)
-            lengths.append(Int32(truncatingIfNeeded: bytes.count))
-            counts.append(pretokens.counts[word])
-            for index in bytes.indices { symbols.append(byteIDs[Int(bytes[index])]) }
-        }
+    /// The sum of runs that `PretokenCounts.writeRun` wrote.
+    package init(mergingRuns paths: [String]) throws(DataError) {
+        var runs = try MergedRuns(paths)
+        while let count = try runs.next() { try append(runs.token.span, count: count) }
     }
 
-    var count: Int { starts.count }
-
-    /// Where the word's symbols lie now.
-    func range(_ word: Int) -> Range<Int> { starts[word]..<starts[word] + Int(lengths[word]) }
-
-    /// Merges the pair from left to right and notes which neighbouring pairs went and came.
-    mutating func merge(_ pair: TokenPair, into id: Int32, in word: Int, changes: inout [Change]) {
-        let range = range(word)
-        var write = range.lowerBound
-        var read = range.lowerBound
-        while read < range.upperBound {
-            guard symbols[read] == pair.first, read + 1 < range.upperBound, symbols[read + 1] == pair.second else {
-                symbols[write] = symbols[read]
-                write += 1
-                read += 1
-                continue
-            }
-            if write > range.lowerBound {
-                let before = symbols[write - 1]
-                changes.append(Change(pair: TokenPair(before, pair.first), sign: -1))
-                changes.append(Change(pair: TokenPair(before, id), sign: 1))
-            }
-            read += 2
-            if read < range.upperBound {
-                let after = symbols[read]
-                changes.append(Change(pair: TokenPair(pair.second, after), sign: -1))
-                changes.append(Change(pair: TokenPair(id, after), sign: 1))
-            }
-            symbols[write] = id
-            write += 1
+    /// Adds a word, which must differ from those before it.
+    package mutating func append(_ word: Span<UInt8>, count: Int64) throws(DataError) {
+        // A single byte has nothing to merge.
+        guard word.count > 1, count > 0 else { return }
+        let (product, isTooMuch) = count.multipliedReportingOverflow(by: Int64(word.count))
+        let (sum, isOver) = total.addingReportingOverflow(product)
+        guard !isTooMuch, !isOver else { throw DataError("the corpus has more bytes than 64 bits can count") }
+        guard symbols.count + word.count + Self.headerWords <= Int(UInt32.max) else {
+            throw DataError("the different pre-tokens take more than 4 G bytes", mend: "train on a sample of the text")
         }
-        lengths[word] = Int32(truncatingIfNeeded: write - range.lowerBound)
+        total = sum
+        self.count += 1
+        let bits = UInt64(bitPattern: count)
+        symbols.append(UInt32(truncatingIfNeeded: bits))
+        symbols.append(UInt32(truncatingIfNeeded: bits >> 32))
+        symbols.append(UInt32(truncatingIfNeeded: word.count))
+        for index in word.indices { symbols.append(UInt32(word[unchecked: index])) }
+    }
+}
+
+extension TrainingWords {
+    /// Count of the word whose first symbol is at `place`.
+    @inline(__always)
+    static func count(_ symbols: UnsafeBufferPointer<UInt32>, _ place: Int) -> Int64 {
+        Int64(bitPattern: UInt64(symbols[place &- 2]) &<< 32 | UInt64(symbols[place &- 3]))
+    }
+
+    mutating func replaceBytes(by ids: [Int32]) {
+        var word = Self.headerWords
+        while word < symbols.count {
+            let end = word + Int(symbols[word - 1])
+            for place in word..<end { symbols[place] = UInt32(bitPattern: ids[Int(symbols[place])]) }
+            word = end + Self.headerWords
+        }
     }
 }

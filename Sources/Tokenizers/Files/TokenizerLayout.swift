@@ -1,0 +1,39 @@
+internal import Records
+
+/// The parts of a tokenizer.json that do not bear on ids, carried verbatim from the file read to the file written.
+struct TokenizerLayout: Sendable {
+    var preTokenizer: JSONValue
+    var postProcessor: JSONValue
+    var decoder: JSONValue
+
+    init(preTokenizer: JSONValue, postProcessor: JSONValue, decoder: JSONValue) {
+        self.preTokenizer = preTokenizer
+        self.postProcessor = postProcessor
+        self.decoder = decoder
+    }
+
+    /// As Hugging Face's users put a byte-level tokenizer together: GPT-2's pattern is ByteLevel's own, others are a
+    /// split before it.
+    init(pattern: PretokenPattern) {
+        let level = Self.byteLevel(usesPattern: pattern == .gpt2)
+        let split = JSONObject([
+            .init("type", .string("Split")),
+            .init("pattern", .object(JSONObject([.init("Regex", .string(pattern.expression))]))),
+            .init("behavior", .string("Isolated")), .init("invert", .bool(false)),
+        ])
+        let sequence = JSONObject([
+            .init("type", .string("Sequence")), .init("pretokenizers", .array([.object(split), level])),
+        ])
+        preTokenizer = pattern == .gpt2 ? level : .object(sequence)
+        postProcessor = .null
+        decoder = Self.byteLevel(usesPattern: true, addsPrefixSpace: true)
+    }
+
+    private static func byteLevel(usesPattern: Bool, addsPrefixSpace: Bool = false) -> JSONValue {
+        .object(
+            JSONObject([
+                .init("type", .string("ByteLevel")), .init("add_prefix_space", .bool(addsPrefixSpace)),
+                .init("trim_offsets", .bool(true)), .init("use_regex", .bool(usesPattern)),
+            ]))
+    }
+}

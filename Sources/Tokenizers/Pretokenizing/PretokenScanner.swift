@@ -1,0 +1,5 @@
+/// A pre-tokenisation pattern as code.
+protocol PretokenScanner {
+    /// End of the pre-token that begins at `start`, which is before the end of the text; always after `start`.
+    static func end(_ text: ScannedText, _ start: Int) -> Int
+}
