@@ -57,7 +57,7 @@ def rows(corpora, work, threads):
              "--threads", threads, "--quiet", "-o", ours],
             [python, HERE / "peers" / "tokenizers_train.py", text, VOCABULARY, theirs], same_tokenizer, threads)
 
-        model = theirs / "tokenizer.json"
+        model = work / f"{name}.json"
         ids, peer_ids = work / f"{name}.quern.bin", work / f"{name}.peer.bin"
 
         def same_ids(ids=ids, peer_ids=peer_ids):

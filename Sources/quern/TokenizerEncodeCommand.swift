@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Formats
+internal import Recipes
 internal import Records
+internal import Synchronization
 internal import Tokenizers
 
 struct TokenizerEncodeCommand: ParsableCommand {
@@ -32,8 +34,15 @@ struct TokenizerEncodeCommand: ParsableCommand {
     @Flag(help: "Print only how many tokens there are.")
     var count = false
 
+    @Option(help: ArgumentHelp("Threads to work with.", valueName: "n"))
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
     @Option(name: .shortAndLong, help: "File to write; standard output if not given.")
     var output: String?
+
+    func validate() throws {
+        guard threads > 0 else { throw ValidationError("--threads must be at least 1") }
+    }
 
     func run() throws {
         let model = try TokenizerJSON.load(path: tokenizer)
@@ -42,37 +51,51 @@ struct TokenizerEncodeCommand: ParsableCommand {
         if inputs.isEmpty { options.format = .text }
         let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
         let writer = try ByteOutput(path: output)
-        var batch = Batch()
-        let cache = EncodingCache()
-        var ids: [Int32] = []
+        let source = Mutex(
+            PartSource(Part(index: 0, pieces: Part.divide(files, target: .max / 2).flatMap(\.pieces)), options))
         var total = 0
-        for part in Part.divide(files, target: .max / 2) {
-            var source = PartSource(part, options)
-            var more = true
-            while more {
-                batch.removeAll()
-                more = try source.read(into: &batch, limit: Batch.Limit())
-                if let bad = batch.bad.first {
-                    throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
-                }
-                var bytes: [UInt8] = []
-                for index in 0..<batch.count {
-                    ids.removeAll(keepingCapacity: true)
-                    model.encode(batch.texts[index], cache: cache, into: &ids)
-                    total += ids.count
-                    if !count { append(ids, batch, index, model, &bytes) }
-                }
-                try writer.write(bytes)
-            }
+        try Workers.forEach(threads: threads, window: threads * 4) {
+            EncodingCache()
+        } next: { (_) throws(DataError) in
+            try source.withLock { (source) throws(DataError) in try Self.nextBatch(&source) }
+        } body: { [self] (cache, batch) throws(DataError) in
+            encode(batch, model, cache)
+        } consume: { (encoded) throws(DataError) in
+            total += encoded.count
+            try writer.write(encoded.bytes)
         }
         if count { try writer.write(Array("\(total)\n".utf8)) }
         try writer.finish()
     }
 
+    private static func nextBatch(_ source: inout PartSource) throws(DataError) -> Batch? {
+        var batch = Batch()
+        let more = try source.read(into: &batch, limit: Batch.Limit())
+        if let bad = batch.bad.first {
+            throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
+        }
+        return more || batch.count > 0 ? batch : nil
+    }
+
+    /// How many tokens a batch is, and what to write of them.
+    private func encode(_ batch: Batch, _ model: Tokenizer, _ cache: EncodingCache) -> (count: Int, bytes: [UInt8]) {
+        var ids: [Int32] = []
+        var bytes: [UInt8] = []
+        var total = 0
+        for index in 0..<batch.count {
+            ids.removeAll(keepingCapacity: true)
+            model.encode(batch.texts[index], cache: cache, into: &ids)
+            total += ids.count
+            if !count { append(ids, batch, index, model, &bytes) }
+        }
+        return (total, bytes)
+    }
+
     private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ model: Tokenizer, _ bytes: inout [UInt8]) {
         switch outputFormat {
         case .bin:
-            for id in ids { withUnsafeBytes(of: id.littleEndian) { bytes.append(contentsOf: $0) } }
+            // The machines we run on are little-endian, as is the file.
+            ids.withUnsafeBytes { bytes.append(contentsOf: $0) }
         case .ids:
             appendList(ids, " ", &bytes)
             bytes.append(0x0A)

@@ -10,28 +10,25 @@ import Testing
 
     private func bytes(_ name: String) throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(filePath: prefix + name))) }
 
-    private func little(_ value: some FixedWidthInteger) -> [UInt8] {
-        withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    /// What Megatron-LM's own builder writes, recorded by Tests/Oracles/megatron/indexed_dataset.py.
+    private struct Recorded: Decodable {
+        var vocabulary: Int
+        var documents: [[Int32]]
+        var bin: String
+        var idx: String
     }
 
-    @Test func theLayoutIsMegatrons() throws {
-        var writer = try MegatronWriter(prefix: prefix, type: .init(vocabularySize: 65_499))
-        for document in [[1, 2, 3], [], [65_000]] as [[Int32]] { try writer.append(document: document) }
-        _ = try writer.finish()
-        #expect(try bytes(".bin") == little(UInt16(1)) + little(UInt16(2)) + little(UInt16(3)) + little(UInt16(65_000)))
-        var index = Array("MMIDIDX\0\0".utf8) + little(UInt64(1)) + [8] + little(UInt64(3)) + little(UInt64(4))
-        for length in [3, 0, 1] as [Int32] { index += little(length) }
-        for offset in [0, 6, 6] as [Int64] { index += little(offset) }
-        for document in 0...3 { index += little(Int64(document)) }
-        #expect(try bytes(".idx") == index)
-    }
-
-    @Test func largeVocabulariesTakeFourBytes() throws {
-        var writer = try MegatronWriter(prefix: prefix, type: .init(vocabularySize: 65_500))
-        try writer.append(document: [70_000])
-        _ = try writer.finish()
-        #expect(try bytes(".bin") == little(Int32(70_000)))
-        #expect(try bytes(".idx")[17] == 4)
+    @Test func theFilesAreMegatronsToTheByte() throws {
+        let path = Fixtures.root + "/Tests/Oracles/recorded/megatron.json"
+        let cases = try JSONDecoder().decode([Recorded].self, from: Data(contentsOf: URL(filePath: path)))
+        #expect(cases.count == 2)
+        for recorded in cases {
+            var writer = try MegatronWriter(prefix: prefix, type: .init(vocabularySize: recorded.vocabulary))
+            for document in recorded.documents { try writer.append(document: document) }
+            _ = try writer.finish()
+            #expect(Hexadecimal.text(try bytes(".bin")) == recorded.bin)
+            #expect(Hexadecimal.text(try bytes(".idx")) == recorded.idx)
+        }
     }
 
     @Test func aTokenThatDoesNotFitIsRefusedAndNothingIsLeft() throws {

@@ -14,4 +14,9 @@ package enum Hexadecimal {
         }
         return bytes
     }
+
+    package static func text(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Finds added tokens, the leftmost first, then the longest.
 struct AddedTokenMatcher: Sendable {
     struct Match {
@@ -14,6 +16,8 @@ struct AddedTokenMatcher: Sendable {
     /// By the first byte, longest first.
     private var candidates: [[Candidate]] = Array(repeating: [], count: 256)
     private var starts = [Bool](repeating: false, count: 256)
+    /// The first byte of all of them, if it is the same.
+    private var soleStart: UInt8?
     let isEmpty: Bool
 
     init(_ tokens: [AddedToken]) {
@@ -24,6 +28,8 @@ struct AddedTokenMatcher: Sendable {
             starts[Int(first)] = true
             candidates[Int(first)].append(Candidate(content: content, token: token))
         }
+        let firsts = starts.indices.filter { starts[$0] }
+        if firsts.count == 1 { soleStart = UInt8(truncatingIfNeeded: firsts[0]) }
         for first in candidates.indices { candidates[first].sort { $0.content.count > $1.content.count } }
     }
 
@@ -41,8 +47,17 @@ struct AddedTokenMatcher: Sendable {
         return nil
     }
 
+    /// Whether no token can begin anywhere in the text: the common case, decided fast.
+    @inline(__always)
+    func isAbsent(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isEmpty || firstStart(text, from: 0) == nil }
+
     private func firstStart(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        starts.withUnsafeBufferPointer { starts in
+        if let soleStart {
+            guard let base = text.baseAddress, let found = memchr(base + start, Int32(soleStart), text.count - start)
+            else { return nil }
+            return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        }
+        return starts.withUnsafeBufferPointer { starts in
             var place = start
             while place < text.count {
                 if starts[Int(text[place])] { return place }

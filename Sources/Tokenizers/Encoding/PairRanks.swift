@@ -1,5 +1,5 @@
-/// Ranks of pairs: open addressing, a word a slot: 21 bits for each token, 22 for the rank.
-struct PairRanks: Sendable {
+/// Ranks of pairs: open addressing, a word a slot: 21 bits for each token, 22 for the rank. Points into `MergeTables`.
+struct PairRanks {
     static let none = UInt32.max
     /// Ranks are less than this.
     static let limit = 1 << rankBits - 1
@@ -7,21 +7,32 @@ struct PairRanks: Sendable {
     private static let tokenBits: UInt64 = 21
     private static let empty = UInt64.max
 
-    private(set) var slots: [UInt64]
+    private let slots: UnsafePointer<UInt64>
+    private let mask: Int
+    private let shift: UInt64
 
-    /// - Parameter pairs: all different, fewer than `limit`, of tokens less than `Vocabulary.limit`.
-    init(_ pairs: [TokenPair]) {
-        var size = 64
-        while size < pairs.count * 2 { size *= 2 }
-        var slots = [UInt64](repeating: Self.empty, count: size)
-        let shift = UInt64(64 - size.trailingZeroBitCount)
+    /// How many slots so many pairs need.
+    static func slotCount(_ pairs: Int) -> Int {
+        var count = 64
+        while count < pairs * 2 { count *= 2 }
+        return count
+    }
+
+    /// - Parameters:
+    ///   - pairs: all different, fewer than `limit`, of tokens less than `Vocabulary.limit`.
+    ///   - slots: `slotCount(pairs.count)` of them, which this fills.
+    init(_ pairs: [TokenPair], in slots: UnsafeMutablePointer<UInt64>) {
+        let count = Self.slotCount(pairs.count)
+        self.slots = UnsafePointer(slots)
+        mask = count - 1
+        shift = UInt64(64 - count.trailingZeroBitCount)
+        slots.initialize(repeating: Self.empty, count: count)
         for (rank, pair) in pairs.enumerated() {
             let key = Self.key(pair.first, pair.second)
-            var slot = Self.home(key, shift)
-            while slots[slot] != Self.empty { slot = (slot + 1) & (size - 1) }
+            var slot = home(key)
+            while slots[slot] != Self.empty { slot = (slot + 1) & mask }
             slots[slot] = key << Self.rankBits | UInt64(rank)
         }
-        self.slots = slots
     }
 
     @inline(__always)
@@ -30,36 +41,22 @@ struct PairRanks: Sendable {
     }
 
     @inline(__always)
-    private static func home(_ key: UInt64, _ shift: UInt64) -> Int {
+    private func home(_ key: UInt64) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     }
 
-    /// Lookups without reference counting, for as long as the array is borrowed.
-    struct View {
-        let slots: UnsafePointer<UInt64>
-        let mask: Int
-        let shift: UInt64
-
-        init(_ slots: UnsafeBufferPointer<UInt64>) {
-            // There are 64 slots at least.
-            self.slots = slots.baseAddress.unsafelyUnwrapped
-            mask = slots.count - 1
-            shift = UInt64(64 - slots.count.trailingZeroBitCount)
-        }
-
-        /// Rank of a pair, or `none`.
-        @inline(__always)
-        func rank(_ first: Int32, _ second: Int32) -> UInt32 {
-            let key = PairRanks.key(first, second)
-            var slot = PairRanks.home(key, shift)
-            while true {
-                let entry = slots[slot]
-                if entry &>> PairRanks.rankBits == key {
-                    return UInt32(truncatingIfNeeded: entry) & (1 &<< UInt32(PairRanks.rankBits) &- 1)
-                }
-                if entry == PairRanks.empty { return PairRanks.none }
-                slot = (slot &+ 1) & mask
+    /// Rank of a pair, or `none`.
+    @inline(__always)
+    func rank(_ first: Int32, _ second: Int32) -> UInt32 {
+        let key = Self.key(first, second)
+        var slot = home(key)
+        while true {
+            let entry = slots[slot]
+            if entry &>> Self.rankBits == key {
+                return UInt32(truncatingIfNeeded: entry) & (1 &<< UInt32(Self.rankBits) &- 1)
             }
+            if entry == Self.empty { return Self.none }
+            slot = (slot &+ 1) & mask
         }
     }
 }

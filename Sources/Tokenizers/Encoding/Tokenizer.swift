@@ -20,7 +20,6 @@ package struct Tokenizer: Sendable {
     private let exact: AddedTokenMatcher
     private let normalized: AddedTokenMatcher
     private let isSpecial: Set<Int32>
-    private let identity: TokenizerIdentity
 
     /// A tokenizer as training makes it.
     package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
@@ -40,7 +39,6 @@ package struct Tokenizer: Sendable {
         self.addsPrefixSpace = addsPrefixSpace
         self.addedTokens = addedTokens.sorted { $0.id < $1.id }
         self.layout = layout
-        identity = TokenizerIdentity()
         exact = AddedTokenMatcher(addedTokens.filter { !$0.isNormalized })
         normalized = AddedTokenMatcher(addedTokens.filter { $0.isNormalized })
         isSpecial = Set(addedTokens.filter(\.isSpecial).map(\.id))
@@ -104,15 +102,16 @@ package struct Tokenizer: Sendable {
         _ text: Span<UInt8>, _ cache: EncodingCache, _ specialTokens: SpecialTokens,
         _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
     ) {
-        cache.serve(identity)
+        let merger = cache.merger(for: model.tables)
         text.withUnsafeBufferPointer { bytes in
-            model.withMerger { merger in
-                forEachSegment(bytes, specialTokens) { segment, id in
-                    if var id {
-                        withUnsafePointer(to: &id) { body(UnsafeBufferPointer(start: $0, count: 1), segment) }
-                    } else {
-                        encodePlain(bytes, segment, cache, merger, body)
-                    }
+            if exact.isAbsent(bytes) && normalized.isAbsent(bytes) {
+                return encodePlain(bytes, 0..<bytes.count, cache, merger, body)
+            }
+            forEachSegment(bytes, specialTokens) { segment, id in
+                if var id {
+                    withUnsafePointer(to: &id) { body(UnsafeBufferPointer(start: $0, count: 1), segment) }
+                } else {
+                    encodePlain(bytes, segment, cache, merger, body)
                 }
             }
         }
@@ -175,15 +174,13 @@ package struct Tokenizer: Sendable {
     ) {
         guard let base = plain.baseAddress else { return }
         let scanned = ScannedText(bytes: base, count: plain.count)
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { ends in
-            var start = 0
-            while start < scanned.count {
-                let found = pretokenizer.nextEnds(scanned, from: start, into: ends)
-                guard found > 0 else { return }
-                let batch = UnsafeBufferPointer(rebasing: ends[..<found])
-                body(cache.encode(scanned, from: start, batch, merger), start..<ends[found - 1])
-                start = ends[found - 1]
-            }
+        var start = 0
+        while start < scanned.count {
+            let found = pretokenizer.nextEnds(scanned, from: start, into: cache.ends)
+            guard found > 0 else { return }
+            let batch = UnsafeBufferPointer(rebasing: cache.ends[..<found])
+            body(cache.encode(scanned, from: start, batch, merger), start..<batch[found - 1])
+            start = batch[found - 1]
         }
     }
 

@@ -1,5 +1,5 @@
 /// A pre-token of up to 15 bytes as two words: its bytes padded with zeros, the length in the last byte.
-struct PretokenKey: Equatable {
+struct PretokenKey: Equatable, BitwiseCopyable {
     static let longest = 15
 
     var low: UInt64
