@@ -6,8 +6,9 @@ package import Records
 ///
 /// A class because it owns a descriptor and a buffer; used by one thread at a time.
 package final class ByteInput {
-    /// How much is read at once: small enough for the second-level cache.
+    /// How much is read at once at most: small enough for the second-level cache.
     static let chunk = 1 << 18
+    private static let page = 1 << 12
 
     package let path: String
     /// Uncompressed and on disk, so that byte ranges mean something.
@@ -18,6 +19,8 @@ package final class ByteInput {
     package private(set) var offset: Int
     private let descriptor: Int32
     private let decompressor: (any Decompressor)?
+    /// How much is read at once: of small files no more than is there, since a tree of them is read one by one.
+    private let chunk: Int
     private var buffer: UnsafeMutableRawBufferPointer
     private var start = 0
     private var end = 0
@@ -54,7 +57,8 @@ package final class ByteInput {
         let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         isPlainFile = made == nil && path != "-" && isFile
         fileSize = isFile ? Int(status.st_size) : 0
-        buffer = .allocate(byteCount: 2 * Self.chunk, alignment: 16)
+        chunk = isPlainFile ? min(Self.chunk, max(Self.page, fileSize + 1)) : Self.chunk
+        buffer = .allocate(byteCount: 2 * chunk, alignment: 16)
         raw = .allocate(byteCount: made == nil ? 0 : Self.chunk / 2, alignment: 16)
         guard offset == 0 else { return }
         (made == nil ? buffer : raw).copyBytes(from: head)
@@ -110,8 +114,8 @@ package final class ByteInput {
             start = 0
             end = 0
         }
-        if buffer.count - end >= Self.chunk { return }
-        if buffer.count - (end - start) >= Self.chunk {
+        if buffer.count - end >= chunk { return }
+        if buffer.count - (end - start) >= chunk {
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
         } else {
             let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * buffer.count, alignment: 16)
@@ -124,7 +128,7 @@ package final class ByteInput {
     }
 
     private func fillDirectly() throws(DataError) -> Bool {
-        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<end + Self.chunk])
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<end + chunk])
         let count = try Self.read(descriptor, into: room, path: path, offset: offset + end - start)
         end += count
         return count > 0

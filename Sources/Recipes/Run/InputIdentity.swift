@@ -15,8 +15,15 @@ struct InputIdentity {
             known.append(try ledger.hash(ofInput: path, stamp: stamp))
         }
         let missing = known.indices.filter { known[$0] == nil }
-        let fresh = try Workers.map(missing, threads: threads) { (place) throws(DataError) in
-            try Self.hash(paths[place])
+        var fresh: [String] = []
+        try Workers.forEach(threads: min(threads, missing.count), window: missing.count) {
+            ReadBuffer()
+        } next: { (index) throws(DataError) in
+            index < missing.count ? missing[index] : nil
+        } body: { (buffer, place) throws(DataError) in
+            try Self.hash(paths[place], buffer.bytes)
+        } consume: { (hash) throws(DataError) in
+            fresh.append(hash)
         }
         try ledger.remember(inputs: zip(missing, fresh).map { (paths[$0], stamps[$0], $1) })
         for (place, hash) in zip(missing, fresh) { known[place] = hash }
@@ -36,12 +43,16 @@ struct InputIdentity {
         return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
     }
 
-    private static func hash(_ path: String) throws(DataError) -> String {
+    /// A thread's, for all its files: one for each would leave as many holes in the heap.
+    private final class ReadBuffer {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+        deinit { bytes.deallocate() }
+    }
+
+    private static func hash(_ path: String, _ buffer: UnsafeMutableRawBufferPointer) throws(DataError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DataError.system("cannot open", file: path) }
         defer { close(descriptor) }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
-        defer { buffer.deallocate() }
         let hash = ContentHash.Streaming()
         while true {
             let count = read(descriptor, buffer.baseAddress, buffer.count)
