@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CBzip2"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
+        .systemLibrary(name: "COnig", pkgConfig: "oniguruma"),
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .executableTarget(
@@ -46,7 +47,7 @@ let package = Package(
         + room("Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CXML2"])
         + room("Filters", uses: ["Records", "Text"])
         + room("Dedup", uses: ["Records", "Text"])
-        + room("Tokenizers", uses: ["Records", "Text"])
+        + room("Tokenizers", uses: ["Records", "Text", "CUTF8Proc", "COnig"])
         + room("Templating", uses: ["Records"])
         + room("Instructions", uses: ["Records", "Formats", "Templating"])
         + room("Shards", uses: ["Records", "Formats", "Tokenizers"])

@@ -33,11 +33,15 @@ package struct ExampleEncoder: Sendable {
     private func encode(
         _ text: Span<UInt8>, untrainedBytes: Int, _ cache: EncodingCache, _ example: inout TokenExample
     ) {
-        tokenizer.encode(text, cache: cache, into: &example.ids)
-        var end = 0
-        for id in example.ids {
-            end += tokenizer.byteCount(of: id)
-            example.labels.append(end > untrainedBytes ? id : BlockPacker.ignored)
+        if untrainedBytes == 0 {
+            tokenizer.encode(text, cache: cache, into: &example.ids)
+            example.labels = example.ids
+        } else {
+            var ends: [Int] = []
+            tokenizer.encode(text, cache: cache, into: &example.ids, ends: &ends)
+            for (id, end) in zip(example.ids, ends) {
+                example.labels.append(end > untrainedBytes ? id : BlockPacker.ignored)
+            }
         }
         example.textBytes = text.count
         if let endOfDocument {

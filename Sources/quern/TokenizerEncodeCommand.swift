@@ -31,6 +31,11 @@ struct TokenizerEncodeCommand: ParsableCommand {
     @Option(help: "jsonl, ids, tokens or bin.")
     var outputFormat: Output = .ids
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Put the tokenizer's own special tokens around each text, cut and pad it, as its file says.")
+    var specialTokens = true
+
     @Flag(help: "Print only how many tokens there are.")
     var count = false
 
@@ -85,6 +90,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
         for index in 0..<batch.count {
             ids.removeAll(keepingCapacity: true)
             model.encode(batch.texts[index], cache: cache, into: &ids)
+            if specialTokens { ids = model.frame(ids) }
             total += ids.count
             if !count { append(ids, batch, index, model, &bytes) }
         }

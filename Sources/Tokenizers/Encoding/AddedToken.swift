@@ -2,6 +2,8 @@
 package struct AddedToken: Sendable, Equatable {
     package var id: Int32
     package var content: String
+    /// Found only where no letter or number touches it.
+    package var isWholeWord = false
     /// Takes the white space before it along.
     package var stripsLeft = false
     /// Takes the white space after it along.

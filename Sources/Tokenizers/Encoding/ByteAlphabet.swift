@@ -15,6 +15,8 @@ package enum ByteAlphabet {
     /// The bytes in the order of their code points, which is that of their ids after training.
     package static let sorted: [UInt8] = (0..<256).map { UInt8($0) }.sorted { points[Int($0)] < points[Int($1)] }
 
+    static func character(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(points[Int(byte)]) ?? " " }
+
     /// The highest code point in use is U+0143.
     private static let bytes: [Int16] = {
         var bytes = [Int16](repeating: -1, count: 0x144)

@@ -7,10 +7,8 @@ extension TokenizerFileReader {
             guard let number = listed["id"]?.int, let id = Int32(exactly: number), id >= 0,
                 let content = listed["content"]?.string, !content.isEmpty
             else { throw damaged("an added token has no id or content") }
-            if listed["single_word"]?.bool == true {
-                throw damaged("the added token '\(content)' has single_word, which is not supported")
-            }
             var token = AddedToken(id: id, content: content)
+            token.isWholeWord = listed["single_word"]?.bool ?? false
             token.stripsLeft = listed["lstrip"]?.bool ?? false
             token.stripsRight = listed["rstrip"]?.bool ?? false
             token.isNormalized = listed["normalized"]?.bool ?? true
@@ -20,45 +18,40 @@ extension TokenizerFileReader {
         return tokens
     }
 
-    /// Names by id, of the model and added; every id up to the last is there.
-    func vocabulary(_ model: JSONValue, _ added: [AddedToken]) throws(DataError) -> Vocabulary {
+    /// Names by id, of the model and added; nil when an id is missing or a token is not written in ByteLevel's
+    /// characters.
+    func vocabulary(_ model: JSONValue, _ added: [AddedToken]) throws(DataError) -> Vocabulary? {
         guard let listed = model["vocab"]?.object else { throw damaged("the model has no vocab") }
-        let limit = listed.count + added.count
-        var names = [String?](repeating: nil, count: limit)
-        func place(_ name: String, _ id: Int?) throws(DataError) {
-            guard let id, id >= 0, id < limit else {
-                throw damaged("the id of '\(name)' is not a number below \(limit), which is how many tokens there are")
-            }
+        var names = [String?](repeating: nil, count: listed.count + added.count)
+        func place(_ name: String, _ id: Int?) throws(DataError) -> Bool {
+            guard let id, id >= 0 else { throw damaged("the id of '\(name)' is not one") }
+            guard id < names.count else { return false }
             guard names[id] == nil || names[id] == name else { throw damaged("two tokens have the id \(id)") }
             names[id] = name
+            return true
         }
-        for member in listed.members { try place(member.name, member.value.int) }
-        for token in added { try place(token.content, Int(token.id)) }
+        for member in listed.members where try !place(member.name, member.value.int) { return nil }
+        for token in added where try !place(token.content, Int(token.id)) { return nil }
         let count = (names.lastIndex { $0 != nil } ?? -1) + 1
-        let contents = Dictionary(added.map { ($0.id, $0.content) }) { first, _ in first }
+        let isAdded = Set(added.map(\.id))
         var vocabulary = Vocabulary()
         for id in 0..<count {
-            guard let name = names[id] else { throw damaged("no token has the id \(id)") }
-            let isAdded = contents[Int32(id)] != nil
-            try append(name, isAdded: isAdded, isInModel: !isAdded || listed[name] != nil, to: &vocabulary)
+            guard let name = names[id] else { return nil }
+            let spelling = Array(name.utf8)
+            var bytes: [UInt8] = []
+            let isSpecial = isAdded.contains(Int32(truncatingIfNeeded: id))
+            if isSpecial {
+                bytes = spelling
+            } else if !ByteAlphabet.appendBytes(of: spelling.span, to: &bytes) {
+                return nil
+            }
+            guard
+                vocabulary.append(
+                    name: spelling.span, bytes: bytes.span, isInModel: !isSpecial || listed[name] != nil)
+            else { throw damaged("the token '\(name)' has two ids") }
         }
         vocabulary.findBytes()
         return vocabulary
-    }
-
-    private func append(
-        _ name: String, isAdded: Bool, isInModel: Bool, to vocabulary: inout Vocabulary
-    ) throws(DataError) {
-        let spelling = Array(name.utf8)
-        var bytes: [UInt8] = []
-        if isAdded {
-            bytes = spelling
-        } else if !ByteAlphabet.appendBytes(of: spelling.span, to: &bytes) {
-            throw damaged("the token '\(name)' is not written in ByteLevel's characters")
-        }
-        guard vocabulary.append(name: spelling.span, bytes: bytes.span, isInModel: isInModel) else {
-            throw damaged("the token '\(name)' has two ids")
-        }
     }
 
     /// By rank; a merge is a pair, or both names in one text with a space between, as older files have it.

@@ -1,83 +1,86 @@
 internal import Records
 
-/// Puts a tokenizer together from the members of a `tokenizer.json`, refusing what is not supported.
+/// Puts a tokenizer together from the members of a `tokenizer.json`, refusing what is not known.
 struct TokenizerFileReader {
     let root: JSONValue
     let file: String
 
+    private static let members = [
+        "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder",
+        "model",
+    ]
+
     func tokenizer() throws(DataError) -> Tokenizer {
-        for part in ["truncation", "padding", "normalizer"] {
-            if let value = root[part], value != .null { throw refusal("the \(part) \(Self.name(value))") }
+        guard let object = root.object, let model = root["model"] else {
+            throw damaged("there is no model: this is not a tokenizer.json")
         }
-        let (pattern, addsPrefixSpace) = try preTokenizer()
-        let postProcessor = root["post_processor"] ?? .null
-        if postProcessor != .null, !["ByteLevel", "TemplateProcessing"].contains(postProcessor["type"]?.string) {
-            throw refusal("the post_processor \(Self.name(postProcessor))")
+        for member in object.members where !Self.members.contains(member.name) {
+            throw damaged("the member '\(member.name)' is not known")
         }
-        let decoder = root["decoder"] ?? .null
-        if decoder != .null, decoder["type"]?.string != "ByteLevel" {
-            throw refusal("the decoder \(Self.name(decoder))")
-        }
-        guard let model = root["model"] else { throw damaged("there is no model") }
-        try checkSettings(model)
         let added = try addedTokens()
-        let vocabulary = try vocabulary(model, added)
-        let layout = TokenizerLayout(
-            preTokenizer: root["pre_tokenizer"] ?? .null, postProcessor: postProcessor, decoder: decoder)
+        let components = ComponentReader(file: file)
+        let frame = try components.frame(root["post_processor"] ?? .null)
+        let limits = try components.limits(truncation: root["truncation"] ?? .null, padding: root["padding"] ?? .null)
+        let decoder = try components.decoder(root["decoder"] ?? .null)
+        if let fast = try byteLevel(model, added, decoder) {
+            let layout = TokenizerLayout(
+                preTokenizer: root["pre_tokenizer"] ?? .null, postProcessor: root["post_processor"] ?? .null,
+                decoder: root["decoder"] ?? .null, truncation: root["truncation"] ?? .null,
+                padding: root["padding"] ?? .null)
+            return Tokenizer(.byteLevel(fast), addedTokens: added, layout: layout, frame: frame, limits: limits)
+        }
+        let pipeline = Pipeline(
+            normalizer: try components.normalizer(root["normalizer"] ?? .null),
+            splitter: try components.splitter(root["pre_tokenizer"] ?? .null),
+            model: try ModelReader(value: model, file: file).model(), decoder: decoder, addedTokens: added)
         return Tokenizer(
-            model: try BPEModel(
-                vocabulary: vocabulary, merges: try merges(model, vocabulary),
-                ignoresMerges: model["ignore_merges"]?.bool == true),
-            pattern: pattern, addsPrefixSpace: addsPrefixSpace, addedTokens: added, layout: layout)
-    }
-
-    private static func name(_ component: JSONValue) -> String { "'\(component["type"]?.string ?? component.text)'" }
-
-    private func refusal(_ what: String) -> DataError {
-        DataError(what + " is not supported", file: file, mend: "what can be read today is byte-level BPE")
+            .pipeline(pipeline), addedTokens: added, layout: TokenizerLayout(whole: root), frame: frame, limits: limits)
     }
 
     func damaged(_ cause: String) -> DataError { DataError(cause, file: file) }
 
-    /// ByteLevel, or a split by a known pattern and then ByteLevel.
-    private func preTokenizer() throws(DataError) -> (PretokenPattern, addsPrefixSpace: Bool) {
-        guard let part = root["pre_tokenizer"], part != .null else { throw refusal("no pre_tokenizer") }
+    /// The fast form, if the file describes byte-level BPE with a known pattern and nothing else.
+    private func byteLevel(
+        _ model: JSONValue, _ added: [AddedToken], _ decoder: TokenDecoder?
+    ) throws(DataError) -> ByteLevelTokenizer? {
+        guard (root["normalizer"] ?? .null) == .null, let (pattern, addsPrefixSpace) = pretokenPattern,
+            Self.isPlain(model), !added.contains(where: \.isWholeWord)
+        else { return nil }
+        switch decoder {
+        case nil, .byteLevel: break
+        default: return nil
+        }
+        guard let vocabulary = try vocabulary(model, added) else { return nil }
+        return ByteLevelTokenizer(
+            model: try BPEModel(
+                vocabulary: vocabulary, merges: try merges(model, vocabulary),
+                ignoresMerges: model["ignore_merges"]?.bool == true),
+            pattern: pattern, addsPrefixSpace: addsPrefixSpace, addedTokens: added)
+    }
+
+    /// Of ByteLevel, or of a split by a known pattern and then ByteLevel.
+    private var pretokenPattern: (PretokenPattern, addsPrefixSpace: Bool)? {
+        guard let part = root["pre_tokenizer"], part != .null else { return nil }
         var steps = part["type"]?.string == "Sequence" ? part["pretokenizers"]?.array ?? [] : [part]
-        guard let level = steps.popLast(), level["type"]?.string == "ByteLevel" else {
-            throw refusal("the pre_tokenizer \(Self.name(part))")
-        }
+        guard let level = steps.popLast(), level["type"]?.string == "ByteLevel" else { return nil }
         let addsPrefixSpace = level["add_prefix_space"]?.bool ?? true
-        if level["use_regex"]?.bool ?? true {
-            if let split = steps.first { throw refusal("the pre_tokenizer \(Self.name(split)) before ByteLevel's own") }
-            return (.gpt2, addsPrefixSpace)
-        }
-        guard steps.count == 1, !addsPrefixSpace else {
-            throw refusal(addsPrefixSpace ? "add_prefix_space after a split" : "ByteLevel without any pattern")
-        }
-        return (try splitPattern(steps[0]), false)
-    }
-
-    private func splitPattern(_ split: JSONValue) throws(DataError) -> PretokenPattern {
-        guard split["type"]?.string == "Split" else { throw refusal("the pre_tokenizer \(Self.name(split))") }
+        if level["use_regex"]?.bool ?? true { return steps.isEmpty ? (.gpt2, addsPrefixSpace) : nil }
+        guard steps.count == 1, !addsPrefixSpace else { return nil }
+        let split = steps[0]
         // The patterns match every character: to remove what is between matches, or to keep it, is the same.
-        let (behaviour, inverts) = (split["behavior"]?.string ?? "", split["invert"]?.bool ?? false)
-        guard (behaviour == "Isolated" && !inverts) || (behaviour == "Removed" && inverts) else {
-            throw refusal("a Split that is \(behaviour) with invert \(inverts)")
-        }
-        let expression = split["pattern"]?["Regex"]?.string ?? split["pattern"]?.text ?? ""
-        guard let pattern = PretokenPattern(expression: expression) else {
-            throw refusal("the pattern \(expression)")
-        }
-        return pattern
+        let (behavior, inverts) = (split["behavior"]?.string ?? "", split["invert"]?.bool ?? false)
+        guard split["type"]?.string == "Split",
+            (behavior == "Isolated" && !inverts) || (behavior == "Removed" && inverts)
+        else { return nil }
+        let expression = split["pattern"]?["Regex"]?.string ?? ""
+        return PretokenPattern(expression: expression).map { ($0, false) }
     }
 
-    private func checkSettings(_ model: JSONValue) throws(DataError) {
-        guard model["type"]?.string ?? "BPE" == "BPE" else { throw refusal("the model \(Self.name(model))") }
-        for part in ["dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"] {
-            if let value = model[part], value != .null, value != .string("") { throw refusal("the model's \(part)") }
+    private static func isPlain(_ model: JSONValue) -> Bool {
+        guard model["merges"] != nil, model["type"]?.string ?? "BPE" == "BPE" else { return false }
+        let unset = ["dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"].allSatisfy {
+            [nil, .null, .string("")].contains(model[$0])
         }
-        for part in ["fuse_unk", "byte_fallback"] where model[part]?.bool == true {
-            throw refusal("the model's \(part)")
-        }
+        return unset && model["fuse_unk"]?.bool != true && model["byte_fallback"]?.bool != true
     }
 }

@@ -1,8 +1,7 @@
 internal import Foundation
 package import Records
 
-/// Hugging Face's `tokenizer.json`, version 1.0, of byte-level BPE with one of the known patterns. A file that asks for
-/// anything else is refused by the name of what it asks for.
+/// Hugging Face's `tokenizer.json`, version 1.0. What a file asks for and is not known is refused by its name.
 package enum TokenizerJSON {
     package static func load(path: String) throws(DataError) -> Tokenizer {
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -18,14 +17,23 @@ package enum TokenizerJSON {
 
     /// The file to the byte as Hugging Face tokenizers 0.23.3 saves it.
     package static func write(_ tokenizer: Tokenizer) -> [UInt8] {
-        var out = Array("{".utf8)
-        var parts = JSONObject([
-            .init("version", .string("1.0")), .init("truncation", .null), .init("padding", .null),
+        var out: [UInt8] = []
+        switch tokenizer.engine {
+        case .byteLevel(let fast): append(fast.model, tokenizer, to: &out)
+        case .pipeline: PrettyJSON.append(tokenizer.layout.whole ?? .null, depth: 0, to: &out)
+        }
+        return out
+    }
+
+    private static func append(_ model: BPEModel, _ tokenizer: Tokenizer, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "{"))
+        let layout = tokenizer.layout
+        let parts = JSONObject([
+            .init("version", .string("1.0")), .init("truncation", layout.truncation), .init("padding", layout.padding),
             .init("added_tokens", .array(tokenizer.addedTokens.map(addedToken))), .init("normalizer", .null),
+            .init("pre_tokenizer", layout.preTokenizer), .init("post_processor", layout.postProcessor),
+            .init("decoder", layout.decoder),
         ])
-        parts["pre_tokenizer"] = tokenizer.layout.preTokenizer
-        parts["post_processor"] = tokenizer.layout.postProcessor
-        parts["decoder"] = tokenizer.layout.decoder
         for (place, part) in parts.members.enumerated() {
             PrettyJSON.startLine(1, isFirst: place == 0, to: &out)
             PrettyJSON.appendName(Array(part.name.utf8).span, to: &out)
@@ -33,17 +41,16 @@ package enum TokenizerJSON {
         }
         PrettyJSON.startLine(1, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("model".utf8).span, to: &out)
-        appendModel(tokenizer.model, to: &out)
+        appendModel(model, to: &out)
         PrettyJSON.startLine(0, isFirst: true, to: &out)
         out.append(UInt8(ascii: "}"))
-        return out
     }
 
     private static func addedToken(_ token: AddedToken) -> JSONValue {
         .object(
             JSONObject([
                 .init("id", .number(JSONNumber(Int(token.id)))), .init("content", .string(token.content)),
-                .init("single_word", .bool(false)), .init("lstrip", .bool(token.stripsLeft)),
+                .init("single_word", .bool(token.isWholeWord)), .init("lstrip", .bool(token.stripsLeft)),
                 .init("rstrip", .bool(token.stripsRight)), .init("normalized", .bool(token.isNormalized)),
                 .init("special", .bool(token.isSpecial)),
             ]))

@@ -2,15 +2,25 @@ internal import Records
 
 /// The parts of a tokenizer.json that do not bear on ids, carried verbatim from the file read to the file written.
 struct TokenizerLayout: Sendable {
-    var preTokenizer: JSONValue
-    var postProcessor: JSONValue
-    var decoder: JSONValue
+    var preTokenizer: JSONValue = .null
+    var postProcessor: JSONValue = .null
+    var decoder: JSONValue = .null
+    var truncation: JSONValue = .null
+    var padding: JSONValue = .null
+    /// The whole file, of a tokenizer that is a pipeline.
+    var whole: JSONValue?
 
-    init(preTokenizer: JSONValue, postProcessor: JSONValue, decoder: JSONValue) {
+    init(
+        preTokenizer: JSONValue, postProcessor: JSONValue, decoder: JSONValue, truncation: JSONValue, padding: JSONValue
+    ) {
         self.preTokenizer = preTokenizer
         self.postProcessor = postProcessor
         self.decoder = decoder
+        self.truncation = truncation
+        self.padding = padding
     }
+
+    init(whole: JSONValue) { self.whole = whole }
 
     /// As Hugging Face's users put a byte-level tokenizer together: GPT-2's pattern is ByteLevel's own, others are a
     /// split before it.

@@ -1,78 +1,54 @@
-package import Records
+internal import Records
 
-/// A byte-level BPE tokenizer: immutable, for any number of threads. What changes while encoding is in the caller's
-/// `EncodingCache`.
-package struct Tokenizer: Sendable {
-    /// What is done with special tokens that occur in a text.
-    package enum SpecialTokens: Sendable {
-        /// They become their ids, as by default with the peer.
-        case recognised
-        /// They are text like any other (the peer's `encode_special_tokens`).
-        case asText
-    }
-
-    package let model: BPEModel
-    package let pretokenizer: Pretokenizer
+/// Byte-level BPE with one of the known patterns, at speed: immutable, for any number of threads. What changes while
+/// encoding is in the caller's `EncodingCache`.
+struct ByteLevelTokenizer: Sendable {
+    let model: BPEModel
+    let pretokenizer: Pretokenizer
     /// Whether a text that does not begin with a space is encoded as if it did.
-    package let addsPrefixSpace: Bool
-    package let addedTokens: [AddedToken]
-    let layout: TokenizerLayout
+    let addsPrefixSpace: Bool
     private let exact: AddedTokenMatcher
     private let normalized: AddedTokenMatcher
     private let isSpecial: Set<Int32>
 
-    /// A tokenizer as training makes it.
-    package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
-        let added = specialTokens.compactMap { name -> AddedToken? in
-            let id = model.vocabulary.id(ofName: Array(name.utf8).span)
-            return id.map { AddedToken(id: $0, content: name) }
-        }
-        self.init(model: model, pattern: pattern, addedTokens: added, layout: TokenizerLayout(pattern: pattern))
-    }
-
-    init(
-        model: BPEModel, pattern: PretokenPattern, addsPrefixSpace: Bool = false, addedTokens: [AddedToken],
-        layout: TokenizerLayout
-    ) {
+    init(model: BPEModel, pattern: PretokenPattern, addsPrefixSpace: Bool = false, addedTokens: [AddedToken]) {
         self.model = model
         pretokenizer = Pretokenizer(pattern)
         self.addsPrefixSpace = addsPrefixSpace
-        self.addedTokens = addedTokens.sorted { $0.id < $1.id }
-        self.layout = layout
         exact = AddedTokenMatcher(addedTokens.filter { !$0.isNormalized })
         normalized = AddedTokenMatcher(addedTokens.filter { $0.isNormalized })
         isSpecial = Set(addedTokens.filter(\.isSpecial).map(\.id))
     }
 
     /// Added tokens included.
-    package var vocabularySize: Int { model.vocabulary.count }
+    var vocabularySize: Int { model.vocabulary.count }
 
     /// The id of a token by its name, as tokenizer files spell it (`Ġthe`, `<|endoftext|>`).
-    package func id(ofToken name: String) -> Int32? { model.vocabulary.id(ofName: Array(name.utf8).span) }
+    func id(ofToken name: String) -> Int32? { model.vocabulary.id(ofName: Array(name.utf8).span) }
 
     /// How tokenizer files spell a token; empty outside the vocabulary.
-    package func name(of id: Int32) -> String {
+    func name(of id: Int32) -> String {
         guard id >= 0, id < vocabularySize else { return "" }
         return model.vocabulary.name(Int(id)).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Length in bytes of what a token stands for; 0 outside the vocabulary.
-    package func byteCount(of id: Int32) -> Int {
+    func byteCount(of id: Int32) -> Int {
         id >= 0 && id < vocabularySize ? model.vocabulary.tokens.range(Int(id)).count : 0
     }
 
     /// Appends the ids of a text.
-    package func encode(
-        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], specialTokens: SpecialTokens = .recognised
+    func encode(
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], specialTokens: Tokenizer.SpecialTokens
     ) {
         forEachBatch(text, cache, specialTokens) { batch, _ in ids.append(contentsOf: batch) }
     }
 
     /// Appends the ids of a text, and for each the byte of the text where it ends; it begins where the one before
     /// ended.
-    package func encode(
+    func encode(
         _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],
-        specialTokens: SpecialTokens = .recognised
+        specialTokens: Tokenizer.SpecialTokens
     ) {
         forEachBatch(text, cache, specialTokens) { batch, span in
             ids.append(contentsOf: batch)
@@ -88,8 +64,8 @@ package struct Tokenizer: Sendable {
     }
 
     /// How many tokens a text is.
-    package func countTokens(
-        _ text: Span<UInt8>, cache: EncodingCache, specialTokens: SpecialTokens = .recognised
+    func countTokens(
+        _ text: Span<UInt8>, cache: EncodingCache, specialTokens: Tokenizer.SpecialTokens
     ) -> Int {
         var count = 0
         forEachBatch(text, cache, specialTokens) { batch, _ in count += batch.count }
@@ -99,7 +75,7 @@ package struct Tokenizer: Sendable {
     /// Gives the ids piece by piece, with the bytes of the text they stand for.
     @inline(__always)
     private func forEachBatch(
-        _ text: Span<UInt8>, _ cache: EncodingCache, _ specialTokens: SpecialTokens,
+        _ text: Span<UInt8>, _ cache: EncodingCache, _ specialTokens: Tokenizer.SpecialTokens,
         _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
     ) {
         let merger = cache.merger(for: model.tables)
@@ -119,7 +95,8 @@ package struct Tokenizer: Sendable {
 
     /// Cuts a text at its added tokens: those of the raw text first, then the others in what is left.
     private func forEachSegment(
-        _ text: UnsafeBufferPointer<UInt8>, _ specialTokens: SpecialTokens, _ body: (Range<Int>, Int32?) -> Void
+        _ text: UnsafeBufferPointer<UInt8>, _ specialTokens: Tokenizer.SpecialTokens,
+        _ body: (Range<Int>, Int32?) -> Void
     ) {
         Self.cut(text, 0..<text.count, exact, specialTokens) { range, id in
             if id != nil || normalized.isEmpty {
@@ -132,7 +109,7 @@ package struct Tokenizer: Sendable {
 
     private static func cut(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ matcher: AddedTokenMatcher,
-        _ specialTokens: SpecialTokens, _ body: (Range<Int>, Int32?) -> Void
+        _ specialTokens: Tokenizer.SpecialTokens, _ body: (Range<Int>, Int32?) -> Void
     ) {
         var plain = range.lowerBound
         var place = plain
@@ -187,7 +164,7 @@ package struct Tokenizer: Sendable {
     /// The bytes that ids stand for. An added token gives its content, where the peer garbles what is not ASCII in it.
     ///
     /// - Throws: for an id outside the vocabulary.
-    package func decode(_ ids: [Int32], skippingSpecial: Bool = false) throws(DataError) -> [UInt8] {
+    func decode(_ ids: [Int32], skippingSpecial: Bool) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
         for id in ids {
             guard id >= 0, id < vocabularySize else {

@@ -1,0 +1,31 @@
+/// Cuts a piece of text into tokens of its vocabulary.
+enum TokenModel: Sendable {
+    case bpe(CharacterBPE)
+    case unigram(Unigram)
+    case wordPiece(WordPiece)
+    case wordLevel(WordLevel)
+
+    /// A token and how many bytes of the piece it stands for.
+    struct Found: Sendable, Equatable {
+        var id: Int32
+        var length: Int
+    }
+
+    var names: TokenNames {
+        switch self {
+        case .bpe(let model): model.names
+        case .unigram(let model): model.names
+        case .wordPiece(let model): model.names
+        case .wordLevel(let model): model.names
+        }
+    }
+
+    func tokens(_ piece: [UInt8]) -> [Found] {
+        switch self {
+        case .bpe(let model): model.tokens(piece)
+        case .unigram(let model): model.tokens(piece)
+        case .wordPiece(let model): model.tokens(piece)
+        case .wordLevel(let model): [model.token(piece)].compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The `truncation` and `padding` of a tokenizer file.
+struct Limits: Sendable {
+    struct Padding: Sendable {
+        var token: Int32
+        /// nil pads to a batch's longest, which for one text alone is its own length.
+        var length: Int?
+        var multiple: Int?
+        var isLeft = false
+    }
+
+    /// The most ids, special ones included.
+    var maximum: Int?
+    var cutsLeft = false
+    var padding: Padding?
+
+    /// What is kept of so many ids, with `reserved` to be put around them.
+    func kept(of count: Int, reserved: Int) -> Range<Int> {
+        guard let maximum, count + reserved > maximum else { return 0..<count }
+        let room = max(0, maximum - reserved)
+        return cutsLeft ? count - room..<count : 0..<room
+    }
+
+    func pad(_ ids: inout [Int32]) {
+        guard let padding else { return }
+        var length = padding.length ?? ids.count
+        if let multiple = padding.multiple, multiple > 0 { length = (length + multiple - 1) / multiple * multiple }
+        guard length > ids.count else { return }
+        let filler = [Int32](repeating: padding.token, count: length - ids.count)
+        if padding.isLeft { ids.insert(contentsOf: filler, at: 0) } else { ids += filler }
+    }
+}

@@ -1,0 +1,136 @@
+package import Records
+
+/// A tokenizer: immutable, for any number of threads. What changes while encoding is in the caller's `EncodingCache`.
+package struct Tokenizer: Sendable {
+    /// What is done with special tokens that occur in a text.
+    package enum SpecialTokens: Sendable {
+        /// They become their ids, as by default with the peer.
+        case recognised
+        /// They are text like any other (the peer's `encode_special_tokens`).
+        case asText
+    }
+
+    enum Engine: Sendable {
+        case byteLevel(ByteLevelTokenizer)
+        case pipeline(Pipeline)
+    }
+
+    let engine: Engine
+    /// By id.
+    package let addedTokens: [AddedToken]
+    let layout: TokenizerLayout
+    /// Special tokens around a text, on demand.
+    let frame: SpecialFrame
+    let limits: Limits
+
+    /// A tokenizer as training makes it.
+    package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
+        let added = specialTokens.compactMap { name -> AddedToken? in
+            let id = model.vocabulary.id(ofName: Array(name.utf8).span)
+            return id.map { AddedToken(id: $0, content: name) }
+        }
+        self.init(
+            .byteLevel(ByteLevelTokenizer(model: model, pattern: pattern, addedTokens: added)), addedTokens: added,
+            layout: TokenizerLayout(pattern: pattern))
+    }
+
+    init(
+        _ engine: Engine, addedTokens: [AddedToken], layout: TokenizerLayout, frame: SpecialFrame = SpecialFrame(),
+        limits: Limits = Limits()
+    ) {
+        self.engine = engine
+        self.addedTokens = addedTokens.sorted { $0.id < $1.id }
+        self.layout = layout
+        self.frame = frame
+        self.limits = limits
+    }
+
+    /// One more than the highest id, added tokens included.
+    package var vocabularySize: Int {
+        switch engine {
+        case .byteLevel(let tokenizer): tokenizer.vocabularySize
+        case .pipeline(let pipeline): pipeline.vocabularySize
+        }
+    }
+
+    /// The id of a token by its name, as tokenizer files spell it (`Ġthe`, `<|endoftext|>`).
+    package func id(ofToken name: String) -> Int32? {
+        switch engine {
+        case .byteLevel(let tokenizer): tokenizer.id(ofToken: name)
+        case .pipeline(let pipeline): pipeline.id(of: Array(name.utf8))
+        }
+    }
+
+    /// How tokenizer files spell a token; empty outside the vocabulary.
+    package func name(of id: Int32) -> String {
+        switch engine {
+        case .byteLevel(let tokenizer): tokenizer.name(of: id)
+        case .pipeline(let pipeline): String(decoding: pipeline.name(of: id), as: UTF8.self)
+        }
+    }
+
+    /// Appends the ids of a text, neither framed nor cut: what training data is made of.
+    package func encode(
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], specialTokens: SpecialTokens = .recognised
+    ) {
+        switch engine {
+        case .byteLevel(let tokenizer): tokenizer.encode(text, cache: cache, into: &ids, specialTokens: specialTokens)
+        case .pipeline(let pipeline): pipeline.encode(text, specialTokens) { id, _ in ids.append(id) }
+        }
+    }
+
+    /// Appends the ids of a text, and for each the byte of the text where it ends.
+    package func encode(
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],
+        specialTokens: SpecialTokens = .recognised
+    ) {
+        switch engine {
+        case .byteLevel(let tokenizer):
+            tokenizer.encode(text, cache: cache, into: &ids, ends: &ends, specialTokens: specialTokens)
+        case .pipeline(let pipeline):
+            pipeline.encode(text, specialTokens) { id, range in
+                ids.append(id)
+                ends.append(range.upperBound)
+            }
+        }
+    }
+
+    /// Puts the special tokens of the file's post-processor around the ids of a text, and cuts and pads them as the file
+    /// says: what the peer's `encode` does by default.
+    package func frame(_ ids: [Int32]) -> [Int32] {
+        let reserved = frame.before.count + frame.after.count
+        var framed = frame.before + ids[limits.kept(of: ids.count, reserved: reserved)] + frame.after
+        limits.pad(&framed)
+        return framed
+    }
+
+    /// How many tokens a text is.
+    package func countTokens(
+        _ text: Span<UInt8>, cache: EncodingCache, specialTokens: SpecialTokens = .recognised
+    ) -> Int {
+        switch engine {
+        case .byteLevel(let tokenizer):
+            return tokenizer.countTokens(text, cache: cache, specialTokens: specialTokens)
+        case .pipeline(let pipeline):
+            var count = 0
+            pipeline.encode(text, specialTokens) { _, _ in count += 1 }
+            return count
+        }
+    }
+
+    /// The bytes that ids stand for.
+    ///
+    /// - Throws: for an id outside the vocabulary.
+    package func decode(_ ids: [Int32], skippingSpecial: Bool = false) throws(DataError) -> [UInt8] {
+        switch engine {
+        case .byteLevel(let tokenizer): return try tokenizer.decode(ids, skippingSpecial: skippingSpecial)
+        case .pipeline(let pipeline):
+            for id in ids where id < 0 || id >= pipeline.vocabularySize {
+                throw DataError(
+                    "there is no token \(id)",
+                    mend: "the ids are of another tokenizer: this one has \(pipeline.vocabularySize) tokens")
+            }
+            return pipeline.decode(ids, skippingSpecial: skippingSpecial)
+        }
+    }
+}
