@@ -47,7 +47,7 @@ let package = Package(
         + room("Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CXML2"])
         + room("Filters", uses: ["Records", "Text"])
         + room("Dedup", uses: ["Records", "Text"])
-        + room("Tokenizers", uses: ["Records", "Text", "CUTF8Proc", "COnig"])
+        + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])
         + room("Templating", uses: ["Records"])
         + room("Instructions", uses: ["Records", "Formats", "Templating"])
         + room("Shards", uses: ["Records", "Formats", "Tokenizers"])

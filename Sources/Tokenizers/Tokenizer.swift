@@ -13,6 +13,7 @@ package struct Tokenizer: Sendable {
     enum Engine: Sendable {
         case byteLevel(ByteLevelTokenizer)
         case pipeline(Pipeline)
+        case sentencePiece(SentencePiece)
     }
 
     let engine: Engine
@@ -50,6 +51,7 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.vocabularySize
         case .pipeline(let pipeline): pipeline.vocabularySize
+        case .sentencePiece(let model): model.proto.pieces.count
         }
     }
 
@@ -58,6 +60,7 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.id(ofToken: name)
         case .pipeline(let pipeline): pipeline.id(of: Array(name.utf8))
+        case .sentencePiece(let model): model.names.id(of: name)
         }
     }
 
@@ -66,6 +69,7 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.name(of: id)
         case .pipeline(let pipeline): String(decoding: pipeline.name(of: id), as: UTF8.self)
+        case .sentencePiece(let model): String(decoding: model.names.name(id), as: UTF8.self)
         }
     }
 
@@ -76,6 +80,7 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.encode(text, cache: cache, into: &ids, specialTokens: specialTokens)
         case .pipeline(let pipeline): pipeline.encode(text, specialTokens) { id, _ in ids.append(id) }
+        case .sentencePiece(let model): model.encode(text, cache) { id, _, _ in ids.append(id) }
         }
     }
 
@@ -92,8 +97,16 @@ package struct Tokenizer: Sendable {
                 ids.append(id)
                 ends.append(range.upperBound)
             }
+        case .sentencePiece(let model):
+            model.encode(text, cache, wantsOrigins: true) { id, end, origins in
+                ids.append(id)
+                ends.append(Int(origins[end]))
+            }
         }
     }
+
+    /// Whether `frame` changes anything.
+    package var frames: Bool { frame != SpecialFrame() || limits.maximum != nil || limits.padding != nil }
 
     /// Puts the special tokens of the file's post-processor around the ids of a text, and cuts and pads them as the file
     /// says: what the peer's `encode` does by default.
@@ -115,6 +128,10 @@ package struct Tokenizer: Sendable {
             var count = 0
             pipeline.encode(text, specialTokens) { _, _ in count += 1 }
             return count
+        case .sentencePiece(let model):
+            var count = 0
+            model.encode(text, cache) { _, _, _ in count += 1 }
+            return count
         }
     }
 
@@ -125,12 +142,18 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): return try tokenizer.decode(ids, skippingSpecial: skippingSpecial)
         case .pipeline(let pipeline):
-            for id in ids where id < 0 || id >= pipeline.vocabularySize {
-                throw DataError(
-                    "there is no token \(id)",
-                    mend: "the ids are of another tokenizer: this one has \(pipeline.vocabularySize) tokens")
-            }
+            try check(ids)
             return pipeline.decode(ids, skippingSpecial: skippingSpecial)
+        case .sentencePiece(let model):
+            try check(ids)
+            return model.decode(ids, skippingSpecial: skippingSpecial)
         }
+    }
+
+    private func check(_ ids: [Int32]) throws(DataError) {
+        guard let wrong = ids.first(where: { $0 < 0 || $0 >= vocabularySize }) else { return }
+        throw DataError(
+            "there is no token \(wrong)",
+            mend: "the ids are of another tokenizer: this one has \(vocabularySize) tokens")
     }
 }

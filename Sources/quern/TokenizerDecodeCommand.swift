@@ -15,7 +15,7 @@ struct TokenizerDecodeCommand: ParsableCommand {
     var skipSpecial = false
 
     func run() throws {
-        let model = try TokenizerJSON.load(path: tokenizer)
+        let model = try TokenizerFile.load(path: tokenizer)
         let output = try ByteOutput(path: nil)
         var number = 0
         while let line = readLine() {

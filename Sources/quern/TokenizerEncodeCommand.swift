@@ -7,17 +7,6 @@ internal import Synchronization
 internal import Tokenizers
 
 struct TokenizerEncodeCommand: ParsableCommand {
-    enum Output: String, ExpressibleByArgument, CaseIterable {
-        /// `{"id", "ids"}` a record.
-        case jsonl
-        /// Ids with blanks between them, a line a record.
-        case ids
-        /// Tokens, a JSON array a line.
-        case tokens
-        /// Ids as 32-bit little-endian numbers, one record after the other.
-        case bin
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "encode", abstract: "Turn texts into token ids.",
         discussion: "Reads standard input, a line a text, when no input is named.")
@@ -29,7 +18,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
     var inputs: [String] = []
 
     @Option(help: "jsonl, ids, tokens or bin.")
-    var outputFormat: Output = .ids
+    var outputFormat: EncodedText.Format = .ids
 
     @Flag(
         inversion: .prefixedNo,
@@ -50,12 +39,13 @@ struct TokenizerEncodeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let model = try TokenizerJSON.load(path: tokenizer)
+        let model = try TokenizerFile.load(path: tokenizer)
         var options = SourceOptions()
         options.unit = .line
         if inputs.isEmpty { options.format = .text }
         let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
         let writer = try ByteOutput(path: output)
+        let text = EncodedText(model, count ? nil : outputFormat, isFramed: specialTokens)
         let source = Mutex(
             PartSource(Part(index: 0, pieces: Part.divide(files, target: .max / 2).flatMap(\.pieces)), options))
         var total = 0
@@ -63,8 +53,8 @@ struct TokenizerEncodeCommand: ParsableCommand {
             EncodingCache()
         } next: { (_) throws(DataError) in
             try source.withLock { (source) throws(DataError) in try Self.nextBatch(&source) }
-        } body: { [self] (cache, batch) throws(DataError) in
-            encode(batch, model, cache)
+        } body: { (cache, batch) throws(DataError) in
+            text.encode(batch, cache)
         } consume: { (encoded) throws(DataError) in
             total += encoded.count
             try writer.write(encoded.bytes)
@@ -80,51 +70,5 @@ struct TokenizerEncodeCommand: ParsableCommand {
             throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
         }
         return more || batch.count > 0 ? batch : nil
-    }
-
-    /// How many tokens a batch is, and what to write of them.
-    private func encode(_ batch: Batch, _ model: Tokenizer, _ cache: EncodingCache) -> (count: Int, bytes: [UInt8]) {
-        var ids: [Int32] = []
-        var bytes: [UInt8] = []
-        var total = 0
-        for index in 0..<batch.count {
-            ids.removeAll(keepingCapacity: true)
-            model.encode(batch.texts[index], cache: cache, into: &ids)
-            if specialTokens { ids = model.frame(ids) }
-            total += ids.count
-            if !count { append(ids, batch, index, model, &bytes) }
-        }
-        return (total, bytes)
-    }
-
-    private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ model: Tokenizer, _ bytes: inout [UInt8]) {
-        switch outputFormat {
-        case .bin:
-            // The machines we run on are little-endian, as is the file.
-            ids.withUnsafeBytes { bytes.append(contentsOf: $0) }
-        case .ids:
-            appendList(ids, " ", &bytes)
-            bytes.append(0x0A)
-        case .jsonl:
-            bytes.append(contentsOf: #"{"id":"#.utf8)
-            JSONText.appendString(batch.ids[index], to: &bytes)
-            bytes.append(contentsOf: #","ids":["#.utf8)
-            appendList(ids, ",", &bytes)
-            bytes.append(contentsOf: "]}\n".utf8)
-        case .tokens:
-            bytes.append(UInt8(ascii: "["))
-            for (place, id) in ids.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                JSONText.appendString(model.name(of: id), to: &bytes)
-            }
-            bytes.append(contentsOf: "]\n".utf8)
-        }
-    }
-
-    private func appendList(_ ids: [Int32], _ separator: Unicode.Scalar, _ bytes: inout [UInt8]) {
-        for (place, id) in ids.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: separator)) }
-            JSONText.appendNumber(Int(id), to: &bytes)
-        }
     }
 }

@@ -42,7 +42,7 @@ extension ShardOptions: StepAction {
         guard sequenceLength > 0 else { throw DataError("sequenceLength must be at least 1") }
         guard !formats.isEmpty else { throw DataError("the step '\(step)' writes no format", mend: "give it formats") }
         let path = isFile ? tokenizer : run.workspace.absolute(try earlier.tokenizer(of: tokenizer).path)
-        let model = try TokenizerJSON.load(path: path)
+        let model = try TokenizerFile.load(path: path)
         var end: Int32?
         if !endOfDocument.isEmpty {
             guard let id = model.id(ofToken: endOfDocument) else {

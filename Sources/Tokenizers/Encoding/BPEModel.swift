@@ -13,6 +13,8 @@ package struct BPEModel: Sendable {
     package let merges: [Merge]
     /// Whether a pre-token that is a token as a whole is never cut (Hugging Face's `ignore_merges`).
     package let ignoresMerges: Bool
+    /// Whether tokens merge wherever they are one (tiktoken's way), with no list of merges.
+    let isRanked: Bool
     let tables: MergeTables
 
     /// - Parameter merges: of tokens in the vocabulary. A pair that is there twice has the later rank, as with the peer.
@@ -24,7 +26,23 @@ package struct BPEModel: Sendable {
         self.vocabulary = vocabulary
         self.ignoresMerges = ignoresMerges
         self.merges = Self.withoutRepetitions(merges)
-        tables = MergeTables(vocabulary, self.merges, ignoresMerges: ignoresMerges)
+        isRanked = false
+        let pairs = self.merges.enumerated().map {
+            MergeTables.RankedPair(pair: $1.pair, rank: UInt32(truncatingIfNeeded: $0))
+        }
+        tables = MergeTables(
+            vocabulary, pairs, merged: self.merges.map(\.id), wholes: ignoresMerges ? WholeTokens(vocabulary) : nil)
+    }
+
+    /// Tokens that merge wherever they are one.
+    ///
+    /// - Parameter merged: the token that each rank makes.
+    init(vocabulary: Vocabulary, pairs: [MergeTables.RankedPair], merged: [Int32], wholes: WholeTokens) {
+        self.vocabulary = vocabulary
+        merges = []
+        ignoresMerges = true
+        isRanked = true
+        tables = MergeTables(vocabulary, pairs, merged: merged, wholes: wholes)
     }
 
     private static func withoutRepetitions(_ merges: [Merge]) -> [Merge] {

@@ -1,8 +1,8 @@
 internal import Records
 
 /// Byte-level BPE with one of the known patterns, at speed: immutable, for any number of threads. What changes while
-/// encoding is in the caller's `EncodingCache`.
-struct ByteLevelTokenizer: Sendable {
+/// encoding is in the caller's `EncodingCache`. A class so that handing it about costs one reference.
+final class ByteLevelTokenizer: Sendable {
     let model: BPEModel
     let pretokenizer: Pretokenizer
     /// Whether a text that does not begin with a space is encoded as if it did.
@@ -29,7 +29,8 @@ struct ByteLevelTokenizer: Sendable {
     /// How tokenizer files spell a token; empty outside the vocabulary.
     func name(of id: Int32) -> String {
         guard id >= 0, id < vocabularySize else { return "" }
-        return model.vocabulary.name(Int(id)).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        let vocabulary = model.vocabulary
+        return vocabulary.name(Int(id)).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Length in bytes of what a token stands for; 0 outside the vocabulary.
@@ -166,6 +167,7 @@ struct ByteLevelTokenizer: Sendable {
     /// - Throws: for an id outside the vocabulary.
     func decode(_ ids: [Int32], skippingSpecial: Bool) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
+        let tokens = model.vocabulary.tokens
         for id in ids {
             guard id >= 0, id < vocabularySize else {
                 throw DataError(
@@ -173,7 +175,7 @@ struct ByteLevelTokenizer: Sendable {
                     mend: "the ids are of another tokenizer: this one has \(vocabularySize) tokens")
             }
             if skippingSpecial && isSpecial.contains(id) { continue }
-            model.vocabulary.tokens[Int(id)].withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+            tokens[Int(id)].withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         }
         return bytes
     }

@@ -36,6 +36,7 @@ package final class EncodingCache {
     private var output: UnsafeMutablePointer<Int32>
     private var capacity = 1 << 14
     private var merger: PieceMerger?
+    private var pieceCache: PieceCache?
 
     package init() { output = .allocate(capacity: capacity) }
 
@@ -54,6 +55,14 @@ package final class EncodingCache {
     func merger(for tables: MergeTables) -> PieceMerger {
         if let merger, merger.tables === tables { return merger }
         return newMerger(tables)
+    }
+
+    /// What is kept of a SentencePiece model. That of another is forgotten.
+    func pieces(for model: SentencePiece) -> PieceCache {
+        if let pieceCache, pieceCache.owner === model { return pieceCache }
+        let new = PieceCache(model)
+        pieceCache = new
+        return new
     }
 
     private func newMerger(_ tables: MergeTables) -> PieceMerger {

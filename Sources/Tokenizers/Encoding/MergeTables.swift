@@ -1,6 +1,11 @@
 /// What encoding looks up, in memory that never changes: plain pointers, so that the hottest loop counts no references
 /// and checks no bounds. A class because it owns the memory.
 final class MergeTables: Sendable {
+    struct RankedPair {
+        var pair: TokenPair
+        var rank: UInt32
+    }
+
     nonisolated(unsafe) let ranks: PairRanks
     /// Id made by the merge of each rank.
     nonisolated(unsafe) let merged: UnsafePointer<Int32>
@@ -9,18 +14,22 @@ final class MergeTables: Sendable {
     /// Id of each byte, -1 if it has none.
     nonisolated(unsafe) let byteIDs: UnsafePointer<Int32>
     let hasEveryByte: Bool
-    /// For models that ignore merges.
+    /// For models that never cut a piece that is a token.
     let wholes: WholeTokens?
     nonisolated(unsafe) private let slots: UnsafeMutablePointer<UInt64>
 
-    init(_ vocabulary: Vocabulary, _ merges: [BPEModel.Merge], ignoresMerges: Bool) {
-        slots = .allocate(capacity: PairRanks.slotCount(merges.count))
-        ranks = PairRanks(merges.map(\.pair), in: slots)
-        merged = Self.copy(merges.map(\.id))
-        byteRanks = Self.copy(Self.byteRanks(vocabulary, merges))
+    /// - Parameters:
+    ///   - pairs: all different.
+    ///   - merged: the token that each rank makes.
+    ///   - wholes: for models that never cut a piece that is a token.
+    init(_ vocabulary: Vocabulary, _ pairs: [RankedPair], merged: [Int32], wholes: WholeTokens?) {
+        slots = .allocate(capacity: PairRanks.slotCount(pairs.count))
+        ranks = PairRanks(pairs, in: slots)
+        self.merged = Self.copy(merged)
+        byteRanks = Self.copy(Self.byteRanks(vocabulary, pairs))
         byteIDs = Self.copy(vocabulary.byteIDs)
         hasEveryByte = !vocabulary.byteIDs.contains(-1)
-        wholes = ignoresMerges ? WholeTokens(vocabulary) : nil
+        self.wholes = wholes
     }
 
     deinit {
@@ -36,13 +45,13 @@ final class MergeTables: Sendable {
         return UnsafePointer(memory)
     }
 
-    private static func byteRanks(_ vocabulary: Vocabulary, _ merges: [BPEModel.Merge]) -> [UInt32] {
+    private static func byteRanks(_ vocabulary: Vocabulary, _ pairs: [RankedPair]) -> [UInt32] {
         var bytes = [Int](repeating: -1, count: vocabulary.count)
         for (byte, id) in vocabulary.byteIDs.enumerated() where id >= 0 { bytes[Int(id)] = byte }
         var ranks = [UInt32](repeating: PairRanks.none, count: 1 << 16)
-        for (rank, merge) in merges.enumerated() {
-            let (first, second) = (bytes[Int(merge.pair.first)], bytes[Int(merge.pair.second)])
-            if first >= 0 && second >= 0 { ranks[first << 8 | second] = UInt32(truncatingIfNeeded: rank) }
+        for ranked in pairs {
+            let (first, second) = (bytes[Int(ranked.pair.first)], bytes[Int(ranked.pair.second)])
+            if first >= 0 && second >= 0 { ranks[first << 8 | second] = ranked.rank }
         }
         return ranks
     }

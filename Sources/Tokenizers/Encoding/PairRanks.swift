@@ -21,17 +21,17 @@ struct PairRanks {
     /// - Parameters:
     ///   - pairs: all different, fewer than `limit`, of tokens less than `Vocabulary.limit`.
     ///   - slots: `slotCount(pairs.count)` of them, which this fills.
-    init(_ pairs: [TokenPair], in slots: UnsafeMutablePointer<UInt64>) {
+    init(_ pairs: [MergeTables.RankedPair], in slots: UnsafeMutablePointer<UInt64>) {
         let count = Self.slotCount(pairs.count)
         self.slots = UnsafePointer(slots)
         mask = count - 1
         shift = UInt64(64 - count.trailingZeroBitCount)
         slots.initialize(repeating: Self.empty, count: count)
-        for (rank, pair) in pairs.enumerated() {
-            let key = Self.key(pair.first, pair.second)
+        for ranked in pairs {
+            let key = Self.key(ranked.pair.first, ranked.pair.second)
             var slot = home(key)
             while slots[slot] != Self.empty { slot = (slot + 1) & mask }
-            slots[slot] = key << Self.rankBits | UInt64(rank)
+            slots[slot] = key << Self.rankBits | UInt64(ranked.rank)
         }
     }
 

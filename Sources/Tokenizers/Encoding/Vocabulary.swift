@@ -16,6 +16,8 @@ package struct Vocabulary: Sendable {
 
     package init() {}
 
+    init(minimumCapacity: Int) { names = ByteTable(minimumCapacity: minimumCapacity) }
+
     /// The vocabulary that training starts from: special tokens, then the bytes in the order of their names.
     init(specialTokens: [String]) throws(DataError) {
         for token in specialTokens {
@@ -52,8 +54,15 @@ package struct Vocabulary: Sendable {
         return true
     }
 
+    /// Leaves the next id without a token.
+    mutating func appendGap() {
+        // No token is spelt like this: it is not UTF-8.
+        let name = [0xFF] + Array("\(count)".utf8)
+        _ = append(name: name.span, bytes: Span(), isInModel: false)
+    }
+
     /// Notes which tokens are the single bytes', by their names.
-    mutating func findBytes() {
+    mutating func findByteTokens() {
         var name: [UInt8] = []
         for byte in UInt8.min...UInt8.max {
             name.removeAll(keepingCapacity: true)

@@ -4,4 +4,6 @@ internal import Foundation
 enum Base64 {
     /// nil for what is not base64.
     static func decode(_ text: String) -> [UInt8]? { Data(base64Encoded: text).map { [UInt8]($0) } }
+
+    static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -50,7 +50,7 @@ extension TokenizerFileReader {
                     name: spelling.span, bytes: bytes.span, isInModel: !isSpecial || listed[name] != nil)
             else { throw damaged("the token '\(name)' has two ids") }
         }
-        vocabulary.findBytes()
+        vocabulary.findByteTokens()
         return vocabulary
     }
 

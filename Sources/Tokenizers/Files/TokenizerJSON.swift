@@ -1,26 +1,20 @@
-internal import Foundation
 package import Records
 
 /// Hugging Face's `tokenizer.json`, version 1.0. What a file asks for and is not known is refused by its name.
 package enum TokenizerJSON {
-    package static func load(path: String) throws(DataError) -> Tokenizer {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DataError("cannot read the tokenizer", file: path, mend: "check the path")
-        }
-        return try read([UInt8](data), file: path)
-    }
-
     /// - Throws: `DataError` naming the component that is not supported, or what is damaged.
     package static func read(_ bytes: [UInt8], file: String) throws(DataError) -> Tokenizer {
         try TokenizerFileReader(root: try JSONValue.parse(bytes, file: file), file: file).tokenizer()
     }
 
     /// The file to the byte as Hugging Face tokenizers 0.23.3 saves it.
-    package static func write(_ tokenizer: Tokenizer) -> [UInt8] {
+    package static func write(_ tokenizer: Tokenizer) throws(DataError) -> [UInt8] {
         var out: [UInt8] = []
         switch tokenizer.engine {
         case .byteLevel(let fast): append(fast.model, tokenizer, to: &out)
         case .pipeline: PrettyJSON.append(tokenizer.layout.whole ?? .null, depth: 0, to: &out)
+        case .sentencePiece:
+            throw DataError("a SentencePiece model cannot be written as a tokenizer.json yet", mend: "keep its .model")
         }
         return out
     }
@@ -46,7 +40,7 @@ package enum TokenizerJSON {
         out.append(UInt8(ascii: "}"))
     }
 
-    private static func addedToken(_ token: AddedToken) -> JSONValue {
+    static func addedToken(_ token: AddedToken) -> JSONValue {
         .object(
             JSONObject([
                 .init("id", .number(JSONNumber(Int(token.id)))), .init("content", .string(token.content)),
@@ -94,7 +88,8 @@ package enum TokenizerJSON {
         PrettyJSON.startLine(2, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("merges".utf8).span, to: &out)
         out.append(UInt8(ascii: "["))
-        for (rank, merge) in model.merges.enumerated() {
+        let merges = model.listedMerges
+        for (rank, merge) in merges.enumerated() {
             PrettyJSON.startLine(3, isFirst: rank == 0, to: &out)
             out.append(UInt8(ascii: "["))
             PrettyJSON.startLine(4, isFirst: true, to: &out)
@@ -104,20 +99,7 @@ package enum TokenizerJSON {
             PrettyJSON.startLine(3, isFirst: true, to: &out)
             out.append(UInt8(ascii: "]"))
         }
-        if !model.merges.isEmpty { PrettyJSON.startLine(2, isFirst: true, to: &out) }
+        if !merges.isEmpty { PrettyJSON.startLine(2, isFirst: true, to: &out) }
         out.append(UInt8(ascii: "]"))
-    }
-}
-
-extension Tokenizer {
-    /// Reads a `tokenizer.json`.
-    package init(load path: String) throws(DataError) { self = try TokenizerJSON.load(path: path) }
-
-    /// Writes a `tokenizer.json`.
-    package func write(to path: String) throws(DataError) -> Receipt.File {
-        let file = try AtomicFile(path: path)
-        try file.write(TokenizerJSON.write(self))
-        let hash = try file.commit()
-        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
     }
 }

@@ -48,6 +48,12 @@ package struct Charsmap: Sendable {
         return replacements[start...].prefix { $0 != 0 }
     }
 
+    /// Whether a match can begin with this byte.
+    func beginsMatch(_ byte: UInt8) -> Bool {
+        let node = Self.offset(trie[0]) ^ Int(byte)
+        return byte != 0 && node < trie.count && trie[node] & (1 << 31 | 0xFF) == UInt32(byte)
+    }
+
     /// What SentencePiece puts for the beginning of `bytes`: the longest match, and how many bytes it takes; nil where
     /// nothing matches.
     func longest(_ bytes: some RandomAccessCollection<UInt8>) -> (replacement: ArraySlice<UInt8>, length: Int)? {

@@ -2,11 +2,11 @@ internal import Records
 
 /// A tokenizer put together from components, as Hugging Face's files describe it: added tokens, normalizer,
 /// pre-tokenizer, model, decoder. What byte-level BPE is goes by the faster `ByteLevelTokenizer`.
-struct Pipeline: Sendable {
-    var normalizer: Normalizer?
-    var splitter: PieceSplitter?
-    var model: TokenModel
-    var decoder: TokenDecoder?
+final class Pipeline: Sendable {
+    let normalizer: Normalizer?
+    let splitter: PieceSplitter?
+    let model: TokenModel
+    let decoder: TokenDecoder?
     /// Tokens found in the text as it is, and those found in the normalised one.
     private let exact: AddedTokenTree
     private let normalized: AddedTokenTree

@@ -2,12 +2,14 @@
 package enum PretokenPattern: String, Sendable, CaseIterable {
     /// GPT-2's, which Hugging Face's ByteLevel has built in.
     case gpt2
-    /// cl100k's, which is also Llama 3's.
+    /// cl100k's as Hugging Face's files have it, which is also Llama 3's.
     case cl100k
+    /// cl100k's as tiktoken has it: white space at the end of a text is one piece, whatever breaks are in it.
+    case cl100kBase = "cl100k_base"
     case qwen2
     case o200k
 
-    /// The pattern of a name on the command line or in a recipe: the four above, and `llama3`.
+    /// The pattern of a name on the command line or in a recipe: those above, and `llama3`.
     package init?(name: String) {
         if name == "llama3" {
             self = .cl100k
@@ -21,6 +23,7 @@ package enum PretokenPattern: String, Sendable, CaseIterable {
         switch self {
         case .gpt2: #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
         case .cl100k: Self.wordsAndNumbers(#"\p{N}{1,3}"#)
+        case .cl100kBase: Self.wordsAndNumbers(#"\p{N}{1,3}"#, blanks: #"\s+\z|"# + Self.blanks)
         case .qwen2: Self.wordsAndNumbers(#"\p{N}"#)
         case .o200k: Self.casedWords
         }
@@ -35,7 +38,7 @@ package enum PretokenPattern: String, Sendable, CaseIterable {
     private static let contraction = "(?i:'s|'t|'re|'ve|'m|'ll|'d)"
     private static let blanks = #"\s*[\r\n]+|\s+(?!\S)|\s+"#
 
-    private static func wordsAndNumbers(_ number: String) -> String {
+    private static func wordsAndNumbers(_ number: String, blanks: String = blanks) -> String {
         contraction + #"|[^\r\n\p{L}\p{N}]?\p{L}+|"# + number + #"| ?[^\s\p{L}\p{N}]+[\r\n]*|"# + blanks
     }
 

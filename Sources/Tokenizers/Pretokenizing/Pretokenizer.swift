@@ -30,6 +30,7 @@ package struct Pretokenizer: Sendable {
         switch pattern {
         case .gpt2: Self.scan(GPT2Scanner.self, text, start, ends)
         case .cl100k: Self.scan(CL100KScanner.self, text, start, ends)
+        case .cl100kBase: Self.scan(CL100KBaseScanner.self, text, start, ends)
         case .qwen2: Self.scan(Qwen2Scanner.self, text, start, ends)
         case .o200k: Self.scan(O200KScanner.self, text, start, ends)
         }

@@ -5,6 +5,8 @@
 /// cl100k's with a limit of 3, Qwen 2's with 1.
 protocol WordAndNumberScanner: PretokenScanner {
     static var numberLimit: Int { get }
+    /// Whether white space at the end of a text is one piece.
+    static var keepsLastBlanks: Bool { get }
 }
 
 extension WordAndNumberScanner {
@@ -27,16 +29,32 @@ extension WordAndNumberScanner {
                 return text.lineBreaks(text.symbols(next &+ followingLength))
             }
         }
-        return ScannedText.isSymbol(kind) ? text.lineBreaks(text.symbols(next)) : text.blanks(start, breaksLines: true)
+        return ScannedText.isSymbol(kind) ? text.lineBreaks(text.symbols(next)) : blanks(text, start)
+    }
+}
+
+extension WordAndNumberScanner {
+    @inline(__always)
+    private static func blanks(_ text: ScannedText, _ start: Int) -> Int {
+        let end = text.blanks(start, breaksLines: true)
+        if keepsLastBlanks && end < text.count && text.blankEnd(end) == text.count { return text.count }
+        return end
     }
 }
 
 enum CL100KScanner: WordAndNumberScanner {
     static var numberLimit: Int { 3 }
+    static var keepsLastBlanks: Bool { false }
+}
+
+enum CL100KBaseScanner: WordAndNumberScanner {
+    static var numberLimit: Int { 3 }
+    static var keepsLastBlanks: Bool { true }
 }
 
 enum Qwen2Scanner: WordAndNumberScanner {
     static var numberLimit: Int { 1 }
+    static var keepsLastBlanks: Bool { false }
 }
 
 extension ScannedText {

@@ -1,0 +1,41 @@
+internal import Formats
+package import Records
+
+/// Tokenizer files of every kind, told apart by their contents: `tokenizer.json`, SentencePiece's `.model`, tiktoken's
+/// ranks, BERT's `vocab.txt`.
+package enum TokenizerFile {
+    /// - Parameter pattern: how a rank file's text is cut; nil goes by the file's name.
+    package static func load(path: String, pattern: PretokenPattern? = nil) throws(DataError) -> Tokenizer {
+        let bytes = try contents(path)
+        let name = path.split(separator: "/").last ?? ""
+        if bytes.first == UInt8(ascii: "{") { return try TokenizerJSON.read(bytes, file: path) }
+        if name.hasSuffix("vocab.txt") { return try BERTVocabulary.read(bytes, file: path) }
+        if bytes.first == 0x0A {
+            let model = try SentencePiece(try SentencePieceProto(bytes, file: path), file: path)
+            return Tokenizer(.sentencePiece(model), addedTokens: [], layout: TokenizerLayout(whole: .null))
+        }
+        if name.contains(".tiktoken") || pattern != nil {
+            return try TiktokenFile.read(bytes, file: path, pattern: pattern)
+        }
+        throw DataError(
+            "this is no tokenizer that is known", file: path,
+            mend: "give a tokenizer.json, a SentencePiece .model, a .tiktoken file or a vocab.txt")
+    }
+
+    /// The whole file, decompressed if need be.
+    private static func contents(_ path: String) throws(DataError) -> [UInt8] {
+        let input = try ByteInput(path)
+        while try input.fill() {}
+        return input.window.withUnsafeBufferPointer { Array($0) }
+    }
+}
+
+extension Tokenizer {
+    /// Writes a `tokenizer.json`.
+    package func write(to path: String) throws(DataError) -> Receipt.File {
+        let file = try AtomicFile(path: path)
+        try file.write(try TokenizerJSON.write(self))
+        let hash = try file.commit()
+        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
+    }
+}

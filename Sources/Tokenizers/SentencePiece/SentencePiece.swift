@@ -1,0 +1,220 @@
+internal import Records
+
+/// A SentencePiece model at work: normalises a text, cuts it into pieces, and puts pieces together again
+/// (google/sentencepiece 0.2.3, src/sentencepiece_processor.cc).
+final class SentencePiece: Sendable {
+    private enum Model: Sendable {
+        case unigram(SentencePieceUnigram)
+        case bpe(SentencePieceBPE)
+        /// Pieces between spaces, or single characters: what is no piece is unknown.
+        case word, character
+    }
+
+    let proto: SentencePieceProto
+    let names: TokenNames
+    private let normalizer: SentencePieceNormalizer
+    private let model: Model
+    private let symbols: PrefixTree?
+    private let unknown: Int32
+    /// Ids of the bytes' pieces; empty unless the model falls back to them.
+    private let byteIDs: [Int32]
+    /// Whether no piece reaches over the beginning of a word, so that words can be cut one by one.
+    private let cutsAtSpaces: Bool
+
+    init(_ proto: SentencePieceProto, file: String) throws(DataError) {
+        self.proto = proto
+        var names = TokenNames()
+        for (id, piece) in proto.pieces.enumerated() {
+            guard !piece.name.isEmpty else { throw DataError("the piece \(id) is empty", file: file) }
+            guard names.insert(piece.name.span, id: Int32(truncatingIfNeeded: id)) else {
+                throw DataError("the piece '\(String(decoding: piece.name, as: UTF8.self))' is there twice", file: file)
+            }
+        }
+        self.names = names
+        let unknowns = proto.pieces.indices.filter { proto.pieces[$0].type == .unknown }
+        guard unknowns.count == 1 else {
+            throw DataError("the model has not one unknown piece, but \(unknowns.count)", file: file)
+        }
+        unknown = Int32(truncatingIfNeeded: unknowns[0])
+        func words(_ types: Set<SentencePieceProto.PieceType>) -> [(word: [UInt8], value: Int32)] {
+            proto.pieces.enumerated().filter { types.contains($1.type) }.map {
+                ($1.name, Int32(truncatingIfNeeded: $0))
+            }
+        }
+        let defined = words([.userDefined])
+        let symbols = defined.isEmpty ? nil : PrefixTree(defined)
+        self.symbols = symbols
+        normalizer = try SentencePieceNormalizer(proto, symbols: symbols, file: file)
+        let texts = words([.normal, .userDefined, .unused])
+        model =
+            switch proto.algorithm {
+            case .unigram:
+                .unigram(
+                    SentencePieceUnigram(proto, tree: PrefixTree(words([.normal, .userDefined])), unknown: unknown))
+            case .bpe: .bpe(SentencePieceBPE(proto, names: texts, symbols: symbols, unknown: unknown))
+            case .word: .word
+            case .char: .character
+            }
+        byteIDs = try proto.fallsBackToBytes ? Self.byteIDs(names, file) : []
+        cutsAtSpaces = texts.allSatisfy { Self.isWithinWord($0.word) }
+    }
+
+    private static func byteIDs(_ names: TokenNames, _ file: String) throws(DataError) -> [Int32] {
+        guard let ids = names.fallback(UInt8.min...UInt8.max) else {
+            throw DataError("the model falls back to bytes, but has not all of their pieces", file: file)
+        }
+        return ids
+    }
+
+    /// Whether no space follows anything but spaces.
+    private static func isWithinWord(_ piece: [UInt8]) -> Bool {
+        var hasLetter = false
+        var place = 0
+        while place < piece.count {
+            let isSpace = piece[place...].starts(with: SentencePieceNormalizer.space)
+            if isSpace && hasLetter { return false }
+            if !isSpace { hasLetter = true }
+            place += isSpace ? 3 : 1
+        }
+        return true
+    }
+
+    /// Gives the ids of a text in order; `origins` are those of `normalize`, if wanted, and `end` the byte of the
+    /// normalised text where the piece ends.
+    func encode(
+        _ text: Span<UInt8>, _ cache: EncodingCache, wantsOrigins: Bool = false,
+        _ body: (_ id: Int32, _ end: Int, _ origins: [Int32]) -> Void
+    ) {
+        let room = cache.pieces(for: self)
+        room.origins = wantsOrigins ? [] : nil
+        text.withUnsafeBufferPointer { normalizer.normalize($0, into: &room.normalized, origins: &room.origins) }
+        let origins = room.origins ?? []
+        // Unknown neighbours are one token, which is given out when the next one comes.
+        var unknownEnd = -1
+        room.normalized.withUnsafeBufferPointer { normalized in
+            forEachPiece(normalized, room) { start, end, id in
+                if id == unknown, byteIDs.isEmpty {
+                    unknownEnd = end
+                    return
+                }
+                if unknownEnd >= 0 { body(unknown, unknownEnd, origins) }
+                unknownEnd = -1
+                if id == unknown {
+                    for place in start..<end { body(byteIDs[Int(normalized[place])], place + 1, origins) }
+                } else {
+                    body(id, end, origins)
+                }
+            }
+        }
+        if unknownEnd >= 0 { body(unknown, unknownEnd, origins) }
+    }
+
+    private func forEachPiece(
+        _ text: UnsafeBufferPointer<UInt8>, _ room: PieceCache, _ body: (Int, Int, Int32) -> Void
+    ) {
+        switch model {
+        case .unigram(let model):
+            room.path.removeAll(keepingCapacity: true)
+            model.encode(text) { start, end, id in room.path.append((start, end, id)) }
+            for (start, end, id) in room.path.reversed() { body(start, end, id) }
+        case .bpe(let model):
+            guard cutsAtSpaces else { return model.encode(text, body) }
+            forEachWord(text) { range in
+                room.forEachPiece(UnsafeBufferPointer(rebasing: text[range]), offset: range.lowerBound, body) { word in
+                    var found: [PieceCache.Piece] = []
+                    model.encode(word) { _, end, id in
+                        found.append(PieceCache.Piece(end: Int32(truncatingIfNeeded: end), id: id))
+                    }
+                    return found
+                }
+            }
+        case .word: forEachWord(text) { body($0.lowerBound, $0.upperBound, id(text[$0])) }
+        case .character:
+            var place = 0
+            while place < text.count {
+                var end = place
+                symbols?.forEachPrefix(text, from: place) { reached, _ in end = reached }
+                if end == place { end = min(text.count, place + SentencePieceUnigram.characterLength(text[place])) }
+                body(place, end, id(text[place..<end]))
+                place = end
+            }
+        }
+    }
+
+    private func id(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Int32 {
+        names.id(of: UnsafeBufferPointer(rebasing: piece).span) ?? unknown
+    }
+
+    /// Words with the spaces before them, or after them where the model has it so.
+    private func forEachWord(_ text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        var place = 0
+        var wasSpace = true
+        while place < text.count {
+            let isSpace =
+                text[place] == 0xE2 && place + 2 < text.count && text[place + 1] == 0x96 && text[place + 2] == 0x81
+            if case .word = model {
+                if isSpace != proto.treatsSpaceAsSuffix, isSpace || wasSpace, place > start {
+                    body(start..<place)
+                    start = place
+                }
+            } else if isSpace, !wasSpace {
+                body(start..<place)
+                start = place
+            }
+            wasSpace = isSpace
+            place += isSpace ? 3 : 1
+        }
+        if start < text.count { body(start..<text.count) }
+    }
+
+    /// The text of ids.
+    func decode(_ ids: [Int32], skippingSpecial: Bool) -> [UInt8] {
+        var text: [UInt8] = []
+        var bytes: [UInt8] = []
+        var isFirst = true
+        func flush() {
+            guard !bytes.isEmpty else { return }
+            // Each byte that is not part of a character is U+FFFD by itself.
+            var units = AlignedText(bytes.span)
+            units.units.removeAll { $0.end == $0.start }
+            text += units.bytes
+            bytes = []
+        }
+        for id in ids {
+            let piece = proto.pieces[Int(id)]
+            if piece.type == .byte, let byte = TokenNames.byte(piece.name) {
+                bytes.append(byte)
+                isFirst = false
+                continue
+            }
+            flush()
+            switch piece.type {
+            case .control: continue
+            case .unknown: text += skippingSpecial ? [] : proto.unknownSurface
+            default:
+                text += Self.surface(piece.name, dropsSpace: isFirst && dropsFirstSpace)
+            }
+            if !text.isEmpty || !proto.removesExtraSpaces { isFirst = false }
+        }
+        flush()
+        return text
+    }
+
+    private var dropsFirstSpace: Bool { proto.addsDummyPrefix || proto.removesExtraSpaces }
+
+    private static func surface(_ piece: [UInt8], dropsSpace: Bool) -> [UInt8] {
+        var made: [UInt8] = []
+        var place = 0
+        while place < piece.count {
+            guard piece[place...].starts(with: SentencePieceNormalizer.space) else {
+                made.append(piece[place])
+                place += 1
+                continue
+            }
+            if !(dropsSpace && place == 0) { made.append(0x20) }
+            place += 3
+        }
+        return made
+    }
+}

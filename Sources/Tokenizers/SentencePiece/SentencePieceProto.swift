@@ -1,0 +1,102 @@
+internal import Records
+
+/// A SentencePiece model as its file holds it (google/sentencepiece, src/sentencepiece_model.proto).
+struct SentencePieceProto: Sendable {
+    enum PieceType: UInt64, Sendable {
+        case normal = 1
+        case unknown, control, userDefined, unused, byte
+    }
+
+    struct Piece: Sendable {
+        var name: [UInt8] = []
+        var score: Float = 0
+        var type = PieceType.normal
+    }
+
+    enum Algorithm: UInt64, Sendable {
+        case unigram = 1
+        case bpe, word, char
+    }
+
+    var pieces: [Piece] = []
+    var algorithm = Algorithm.unigram
+    var treatsSpaceAsSuffix = false
+    var fallsBackToBytes = false
+    var allowsSpaceOnlyPieces = false
+    /// What an unknown token is in decoded text.
+    var unknownSurface = Array(" \u{2047} ".utf8)
+    var charsmap: [UInt8] = []
+    var addsDummyPrefix = true
+    var removesExtraSpaces = true
+    var escapesSpaces = true
+    /// As `charsmap`, for decoded text.
+    var denormalizer: [UInt8] = []
+
+    init() {}
+
+    init(_ bytes: [UInt8], file: String) throws(DataError) {
+        var reader = ProtobufReader(bytes, file: file)
+        while let (field, value) = try reader.next() {
+            guard case .bytes(let range) = value else { continue }
+            switch field {
+            case 1: pieces.append(try Self.piece(bytes, range, file))
+            case 2: try readTrainer(ProtobufReader(bytes, range, file: file), bytes)
+            case 3: try readNormalizer(ProtobufReader(bytes, range, file: file), bytes)
+            case 5:
+                var inner = ProtobufReader(bytes, range, file: file)
+                while let (field, value) = try inner.next() {
+                    if case .bytes(let range) = value, field == 2 { denormalizer = Array(bytes[range]) }
+                }
+            default: break
+            }
+        }
+        guard !pieces.isEmpty else {
+            throw DataError("this is no SentencePiece model: it has no pieces", file: file, mend: "check the path")
+        }
+    }
+
+    private static func piece(_ bytes: [UInt8], _ range: Range<Int>, _ file: String) throws(DataError) -> Piece {
+        var piece = Piece()
+        var reader = ProtobufReader(bytes, range, file: file)
+        while let (field, value) = try reader.next() {
+            switch (field, value) {
+            case (1, .bytes(let range)): piece.name = Array(bytes[range])
+            case (2, .float(let score)): piece.score = score
+            case (3, .number(let number)):
+                guard let type = PieceType(rawValue: number) else {
+                    throw DataError("a piece is of the unknown type \(number)", file: file)
+                }
+                piece.type = type
+            default: break
+            }
+        }
+        return piece
+    }
+
+    private mutating func readTrainer(_ reader: ProtobufReader, _ bytes: [UInt8]) throws(DataError) {
+        var reader = reader
+        while let (field, value) = try reader.next() {
+            switch (field, value) {
+            case (3, .number(let number)): algorithm = Algorithm(rawValue: number) ?? .unigram
+            case (24, .number(let number)): treatsSpaceAsSuffix = number != 0
+            case (26, .number(let number)): allowsSpaceOnlyPieces = number != 0
+            case (35, .number(let number)): fallsBackToBytes = number != 0
+            case (44, .bytes(let range)): unknownSurface = Array(bytes[range])
+            default: break
+            }
+        }
+    }
+
+    private mutating func readNormalizer(_ reader: ProtobufReader, _ bytes: [UInt8]) throws(DataError) {
+        var reader = reader
+        while let (field, value) = try reader.next() {
+            switch (field, value) {
+            case (2, .bytes(let range)): charsmap = Array(bytes[range])
+            case (3, .number(let number)): addsDummyPrefix = number != 0
+            case (4, .number(let number)): removesExtraSpaces = number != 0
+            case (5, .number(let number)): escapesSpaces = number != 0
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// The segmentation of the highest score, in SentencePiece's arithmetic of 32 bits
+/// (google/sentencepiece, src/unigram_model.cc, `Model::EncodeOptimized`).
+struct SentencePieceUnigram: Sendable {
+    private let tree: PrefixTree
+    /// By id; of user-defined symbols, which always win, it depends on their length.
+    private let scores: [Float]
+    private let isUserDefined: [Bool]
+    private let unknown: Int32
+    private let unknownScore: Float
+    private let highest: Float
+
+    /// - Parameter tree: of the pieces that text is made of, without unused ones.
+    init(_ proto: SentencePieceProto, tree: PrefixTree, unknown: Int32) {
+        self.tree = tree
+        scores = proto.pieces.map(\.score)
+        isUserDefined = proto.pieces.map { $0.type == .userDefined }
+        self.unknown = unknown
+        let normal = proto.pieces.filter { $0.type == .normal }.map(\.score)
+        unknownScore = (normal.min() ?? 0) - 10
+        // The peer looks for it from C's FLT_MIN on, which is more than zero: no negative score counts.
+        highest = max(.leastNormalMagnitude, normal.max() ?? 0)
+    }
+
+    private struct Node {
+        var score: Float = 0
+        var start: Int32 = -1
+        var id: Int32 = -1
+    }
+
+    /// Gives ends and ids, the last first.
+    func encode(_ text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void) {
+        let count = text.count
+        withUnsafeTemporaryAllocation(of: Node.self, capacity: count + 1) { nodes in
+            nodes.initialize(repeating: Node())
+            scores.withUnsafeBufferPointer { scores in
+                var start = 0
+                while start < count {
+                    let till = nodes[start].score
+                    let next = min(count, start + Self.characterLength(text[start]))
+                    var hasCharacter = false
+                    tree.forEachPrefix(text, from: start) { end, id in
+                        let score =
+                            isUserDefined[Int(id)]
+                            ? Float(Double(Float(end - start) * highest) - 0.1) : scores[Int(id)]
+                        let sum = score + till
+                        if nodes[end].start < 0 || sum > nodes[end].score {
+                            nodes[end] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: id)
+                        }
+                        if end == next { hasCharacter = true }
+                    }
+                    if !hasCharacter {
+                        let sum = unknownScore + till
+                        if nodes[next].start < 0 || sum > nodes[next].score {
+                            nodes[next] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: unknown)
+                        }
+                    }
+                    start = next
+                }
+            }
+            var end = count
+            while end > 0 {
+                body(Int(nodes[end].start), end, nodes[end].id)
+                end = Int(nodes[end].start)
+            }
+        }
+    }
+
+    /// By the first byte.
+    @inline(__always)
+    static func characterLength(_ byte: UInt8) -> Int { byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4 }
+}

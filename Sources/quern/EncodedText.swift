@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Records
+internal import Tokenizers
+
+/// Texts as the ids of a tokenizer, as the encode command writes them.
+struct EncodedText: Sendable {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        /// `{"id", "ids"}` a record.
+        case jsonl
+        /// Ids with blanks between them, a line a record.
+        case ids
+        /// Tokens, a JSON array a line.
+        case tokens
+        /// Ids as 32-bit little-endian numbers, one record after the other.
+        case bin
+    }
+
+    private let tokenizer: Tokenizer
+    private let format: Format?
+    private let isFramed: Bool
+
+    /// - Parameters:
+    ///   - format: nil only counts.
+    ///   - isFramed: whether special tokens go around each text, as the tokenizer's file says.
+    init(_ tokenizer: Tokenizer, _ format: Format?, isFramed: Bool) {
+        self.tokenizer = tokenizer
+        self.format = format
+        self.isFramed = isFramed && tokenizer.frames
+    }
+
+    /// How many tokens a batch is, and what to write of them.
+    func encode(_ batch: Batch, _ cache: EncodingCache) -> (count: Int, bytes: [UInt8]) {
+        var ids: [Int32] = []
+        var bytes: [UInt8] = []
+        var total = 0
+        for index in 0..<batch.count {
+            ids.removeAll(keepingCapacity: true)
+            tokenizer.encode(batch.texts[index], cache: cache, into: &ids)
+            if isFramed { ids = tokenizer.frame(ids) }
+            total += ids.count
+            append(ids, batch, index, &bytes)
+        }
+        return (total, bytes)
+    }
+
+    private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ bytes: inout [UInt8]) {
+        switch format {
+        case nil: break
+        case .bin:
+            // The machines we run on are little-endian, as is the file.
+            ids.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        case .ids:
+            Self.appendList(ids, " ", &bytes)
+            bytes.append(0x0A)
+        case .jsonl:
+            bytes.append(contentsOf: #"{"id":"#.utf8)
+            JSONText.appendString(batch.ids[index], to: &bytes)
+            bytes.append(contentsOf: #","ids":["#.utf8)
+            Self.appendList(ids, ",", &bytes)
+            bytes.append(contentsOf: "]}\n".utf8)
+        case .tokens:
+            bytes.append(UInt8(ascii: "["))
+            for (place, id) in ids.enumerated() {
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONText.appendString(tokenizer.name(of: id), to: &bytes)
+            }
+            bytes.append(contentsOf: "]\n".utf8)
+        }
+    }
+
+    private static func appendList(_ ids: [Int32], _ separator: Unicode.Scalar, _ bytes: inout [UInt8]) {
+        for (place, id) in ids.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: separator)) }
+            JSONText.appendNumber(Int(id), to: &bytes)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+"""What tiktoken 0.14.0 does with a rank file. Usage: tiktoken_peer.py NAME RANKS.tiktoken TEXTS; the ids of each text,
+special tokens as text, as JSON."""
+import json
+import sys
+
+import tiktoken
+import tiktoken.load
+import tiktoken_ext.openai_public as public
+
+assert tiktoken.__version__ == "0.14.0", tiktoken.__version__
+name, ranks, texts = sys.argv[1:4]
+# The file at hand instead of the one on the network.
+local = tiktoken.load.load_tiktoken_bpe(ranks)
+public.load_tiktoken_bpe = lambda *_, **__: local
+encoding = tiktoken.Encoding(**public.ENCODING_CONSTRUCTORS[name]())
+with open(texts, encoding="utf-8") as file:
+    print(json.dumps([encoding.encode(text, disallowed_special=()) for text in json.load(file)]))
