@@ -3,6 +3,7 @@
 
 Prints, for each row, the median times, MB/s, the median of the ratios of neighbouring runs, and peak memory."""
 import argparse
+import gzip
 import json
 import os
 import pathlib
@@ -14,6 +15,9 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 QUERN = HERE.parent / ".build" / "release" / "quern"
+PEERS = HERE / "peers"
+SHARED = HERE.parent.parent / "shared" / "data" / "tokenizers"
+PYTHON = sys.executable
 VOCABULARY = 32_000
 
 
@@ -39,7 +43,7 @@ def measure(command, threads):
 
 def rows(corpora, work, threads):
     """The rows of the table. A new one is a few lines here, and a script under peers/ for what the peer does."""
-    python = sys.executable
+    plural = f"{threads} thread{'s' * (threads > 1)}"
     for name in ["docs_en_50mb", "docs_multi_50mb"]:
         text = corpora / f"{name}.txt"
         ours, theirs = work / f"{name}.quern", work / f"{name}.peer"
@@ -52,22 +56,49 @@ def rows(corpora, work, threads):
             return first["vocab"] == second["vocab"] and pairs[0] == pairs[1]
 
         yield Row(
-            f"train BPE {VOCABULARY // 1000}k, {name}, {threads} thread{'s' * (threads > 1)}", text,
+            f"train BPE {VOCABULARY // 1000}k, {name}, {plural}, tokenizers", text,
             [QUERN, "tokenizer", "train", text, "--input-format", "text", "--unit", "line", "--vocab-size", VOCABULARY,
              "--threads", threads, "--quiet", "-o", ours],
-            [python, HERE / "peers" / "tokenizers_train.py", text, VOCABULARY, theirs], same_tokenizer, threads)
+            [PYTHON, PEERS / "tokenizers_train.py", text, VOCABULARY, theirs], same_tokenizer, threads)
+        yield encoding(text, trained(corpora, work, name), "tokenizers", work, threads)
+    for name in ["docs_en_50mb", "docs_multi_50mb", "code_50mb"]:
+        text = corpora / f"{name}.txt"
+        for ranks in ["cl100k_base", "o200k_base"]:
+            model = unpacked(f"{ranks}.tiktoken.gz", work)
+            if model and threads == 1:
+                yield encoding(text, model, "gigatoken", work, threads)
+                yield encoding(text, model, "tiktoken", work, threads)
+    model = SHARED / "chinese_sp.model"
+    if model.exists() and threads == 1:
+        yield encoding(corpora / "docs_multi_50mb.txt", model, "sentencepiece", work, threads)
 
-        model = work / f"{name}.json"
-        ids, peer_ids = work / f"{name}.quern.bin", work / f"{name}.peer.bin"
 
-        def same_ids(ids=ids, peer_ids=peer_ids):
-            return subprocess.run(["cmp", "-s", ids, peer_ids]).returncode == 0
+def encoding(text, model, peer, work, threads):
+    """A text's ids, by a tokenizer's file."""
+    ids, peer_ids = work / "quern.bin", work / "peer.bin"
+    return Row(
+        f"encode {model.stem}, {text.stem}, {threads} thread{'s' * (threads > 1)}, {peer}", text,
+        [QUERN, "tokenizer", "encode", "--tokenizer", model, text, "--output-format", "bin", "--threads", threads,
+         "-o", ids],
+        [PYTHON, PEERS / f"{peer}_encode.py", text, model, peer_ids],
+        lambda: subprocess.run(["cmp", "-s", ids, peer_ids]).returncode == 0, threads)
 
-        yield Row(
-            f"encode, {name}, {threads} thread{'s' * (threads > 1)}", text,
-            [QUERN, "tokenizer", "encode", "--tokenizer", model, text, "--output-format", "bin", "--threads", threads,
-             "-o", ids],
-            [python, HERE / "peers" / "tokenizers_encode.py", text, model, peer_ids], same_ids, threads)
+
+def trained(corpora, work, name):
+    """The tokenizer.json that the peer learns from a corpus."""
+    folder = work / f"{name}.peer"
+    if not (folder / "tokenizer.json").exists():
+        subprocess.run([PYTHON, PEERS / "tokenizers_train.py", corpora / f"{name}.txt", str(VOCABULARY), folder], check=True)
+    return folder / "tokenizer.json"
+
+
+def unpacked(name, work):
+    """A compressed rank file of the shared data as tiktoken reads it; None where the data is absent."""
+    if not (SHARED / name).exists():
+        return None
+    path = work / name.removesuffix(".gz")
+    path.write_bytes(gzip.decompress((SHARED / name).read_bytes()))
+    return path
 
 
 def main():
@@ -78,7 +109,7 @@ def main():
     parser.add_argument("--rows", default="", help="only rows whose name contains this")
     parser.add_argument("--threads", type=int, nargs="*", default=[1, 2])
     options = parser.parse_args()
-    print(f"{'row':52} {'quern':>16} {'peer':>16} {'ratio':>7}  peak memory, quern / peer")
+    print(f"{'row':68} {'quern':>16} {'peer':>16} {'ratio':>7}  peak memory, quern / peer")
     for threads in options.threads:
         for row in rows(options.corpora, options.work, threads):
             if options.rows not in row.name:
@@ -104,7 +135,7 @@ def run_row(row, runs):
     ratio = statistics.median(peer / ours for ours, peer in zip(times["quern"], times["peer"]))
     cells = [f"{statistics.median(times[who]):6.2f} s {size / statistics.median(times[who]):5.0f} MB/s"
              for who in ("quern", "peer")]
-    print(f"{row.name:52} {cells[0]:>16} {cells[1]:>16} {ratio:6.1f}x  "
+    print(f"{row.name:68} {cells[0]:>16} {cells[1]:>16} {ratio:6.1f}x  "
           f"{peaks['quern'] / 1e6:.0f} / {peaks['peer'] / 1e6:.0f} MB", flush=True)
 
 

@@ -3,5 +3,8 @@ internal import ArgumentParser
 struct TokenizerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokenizer", abstract: "Train a tokenizer, encode and decode.",
-        subcommands: [TokenizerTrainCommand.self, TokenizerEncodeCommand.self, TokenizerDecodeCommand.self])
+        subcommands: [
+            TokenizerTrainCommand.self, TokenizerEncodeCommand.self, TokenizerDecodeCommand.self,
+            TokenizerConvertCommand.self,
+        ])
 }

@@ -8,14 +8,13 @@ struct TokenizerDecodeCommand: ParsableCommand {
         commandName: "decode", abstract: "Turn token ids into text.",
         discussion: "Reads ids with blanks between them from standard input and writes a text a line.")
 
-    @Option(help: ArgumentHelp("A tokenizer.json.", valueName: "file"))
-    var tokenizer: String
+    @OptionGroup var tokenizer: TokenizerArgument
 
     @Flag(help: "Leave special tokens out.")
     var skipSpecial = false
 
     func run() throws {
-        let model = try TokenizerFile.load(path: tokenizer)
+        let model = try tokenizer.load()
         let output = try ByteOutput(path: nil)
         var number = 0
         while let line = readLine() {

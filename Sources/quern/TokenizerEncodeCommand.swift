@@ -11,8 +11,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
         commandName: "encode", abstract: "Turn texts into token ids.",
         discussion: "Reads standard input, a line a text, when no input is named.")
 
-    @Option(help: ArgumentHelp("A tokenizer.json.", valueName: "file"))
-    var tokenizer: String
+    @OptionGroup var tokenizer: TokenizerArgument
 
     @Argument(help: "Files, folders or globs; plain text is read by the line.")
     var inputs: [String] = []
@@ -39,7 +38,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let model = try TokenizerFile.load(path: tokenizer)
+        let model = try tokenizer.load()
         var options = SourceOptions()
         options.unit = .line
         if inputs.isEmpty { options.format = .text }

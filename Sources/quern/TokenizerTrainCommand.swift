@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recipes
+internal import Tokenizers
 
 struct TokenizerTrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +17,9 @@ struct TokenizerTrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Pairs seen less often are not merged.", valueName: "n"))
     var minFrequency: Int = 0
 
+    @Option(help: "How text is cut before tokens are learnt: gpt2, cl100k (also Llama 3's), o200k or qwen2.")
+    var pattern: PretokenPattern = .gpt2
+
     @Option(name: .shortAndLong, help: "Folder to write.")
     var output: String
 
@@ -31,7 +35,12 @@ struct TokenizerTrainCommand: ParsableCommand {
         options.vocabularySize = vocabSize
         options.specialTokens = special
         options.minimumFrequency = minFrequency
+        options.pattern = pattern
         train.tokenizer = options
         try machine.run(Recipe(name: "tokenizer", output: output, steps: [read, train]))
     }
+}
+
+extension PretokenPattern: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
 }

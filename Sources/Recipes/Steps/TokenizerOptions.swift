@@ -1,5 +1,5 @@
 internal import Records
-internal import Tokenizers
+package import Tokenizers
 
 /// `tokenizer`: byte-level BPE learnt from the texts of some steps, as `STEP/tokenizer.json`.
 package struct TokenizerOptions: Defaulted {
@@ -7,13 +7,14 @@ package struct TokenizerOptions: Defaulted {
     package var vocabularySize = 32_000
     package var minimumFrequency = 0
     package var specialTokens: [String] = []
+    /// How text is cut before tokens are learnt: gpt2, cl100k, o200k or qwen2.
+    package var pattern = PretokenPattern.gpt2
     package init() {}
 }
 
 extension TokenizerOptions: StepAction {
     static let action = "tokenizer"
     static let file = "tokenizer.json"
-    private static let pattern = PretokenPattern.gpt2
     var uses: [String] { from }
 
     func passes(step: String) -> [PassDescription] {
@@ -32,10 +33,10 @@ extension TokenizerOptions: StepAction {
         var tasks: [PassTask] = []
         for name in from { tasks += try earlier.tasks(over: name, from: tasks.count) }
         let counted = try run.map(
-            pass: step + "/count", configuration: ["pattern": Self.pattern.rawValue], tasks: tasks
+            pass: step + "/count", configuration: ["pattern": pattern.rawValue], tasks: tasks
         ) {
             (task) throws(DataError) in
-            var counts = PretokenCounts(pattern: Self.pattern)
+            var counts = PretokenCounts(pattern: pattern)
             var receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
                 for index in 0..<batch.count { counts.add(batch.texts[index]) }
             }
@@ -59,7 +60,7 @@ extension TokenizerOptions: StepAction {
         ) { (task) throws(DataError) in
             let words = try TrainingWords(mergingRuns: task.inputs.map(\.path))
             let model = try BPETrainer(options, words: words).train()
-            let tokenizer = Tokenizer(model: model, pattern: Self.pattern, specialTokens: specialTokens)
+            let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
             let path = "\(step)/\(Self.file)"
             var receipt = Receipt()
             receipt.files = [try named(path, tokenizer.write(to: run.workspace.absolute(path)))]

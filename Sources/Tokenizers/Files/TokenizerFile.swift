@@ -31,11 +31,20 @@ package enum TokenizerFile {
 }
 
 extension Tokenizer {
-    /// Writes a `tokenizer.json`.
+    /// Writes the tokenizer as the kind of file its name tells: `.tiktoken`, or else a `tokenizer.json`.
+    ///
+    /// - Throws: for what that kind cannot hold, too.
     package func write(to path: String) throws(DataError) -> Receipt.File {
         let file = try AtomicFile(path: path)
-        try file.write(try TokenizerJSON.write(self))
+        try file.write(try path.hasSuffix(".tiktoken") ? ranks() : TokenizerJSON.write(self))
         let hash = try file.commit()
         return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
+    }
+
+    private func ranks() throws(DataError) -> [UInt8] {
+        guard case .byteLevel(let tokenizer) = engine else {
+            throw DataError("a rank file holds byte-level BPE only", mend: "write a tokenizer.json")
+        }
+        return try TiktokenFile.write(tokenizer)
     }
 }

@@ -1,5 +1,5 @@
 /// The pre-tokenisation patterns with a hand-written scanner.
-package enum PretokenPattern: String, Sendable, CaseIterable {
+package enum PretokenPattern: String, Codable, Sendable, CaseIterable {
     /// GPT-2's, which Hugging Face's ByteLevel has built in.
     case gpt2
     /// cl100k's as Hugging Face's files have it, which is also Llama 3's.
