@@ -31,7 +31,7 @@ struct Component {
         }
     }
 
-    /// For components without settings, but for those older files leave behind.
+    /// The value of a component that has no settings.
     func done<Value>(_ value: Value) throws(DataError) -> Value {
         try allow([])
         return value

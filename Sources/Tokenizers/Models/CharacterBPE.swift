@@ -12,8 +12,6 @@ struct CharacterBPE: Sendable {
     var fusesUnknown = false
     var fallsBackToBytes = false
     var ignoresMerges = false
-    /// Share of merges left out at random; 0 for none. Asked for by `Tokenizer.encode(sampling:)` alone.
-    var dropout = 0.0
 
     /// - Parameter merges: a pair that is there twice has the later rank, as with the peer.
     init(names: TokenNames, merges: [BPEModel.Merge]) {

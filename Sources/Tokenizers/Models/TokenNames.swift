@@ -18,7 +18,6 @@ struct TokenNames: Sendable {
 
     /// One more than the highest id.
     var limit: Int { places.count }
-    var count: Int { ids.count }
 
     func id(of name: Span<UInt8>) -> Int32? { table.index(of: name).map { ids[$0] } }
     func id(of name: [UInt8]) -> Int32? { id(of: name.span) }

@@ -6,12 +6,9 @@ internal import Records
 package struct Charsmap: Sendable {
     private let trie: [UInt32]
     private let replacements: [UInt8]
-    /// The file's bytes, to write it again.
-    let blob: [UInt8]
 
     /// - Throws: when the blob is cut short.
     init(_ blob: [UInt8], file: String) throws(DataError) {
-        self.blob = blob
         guard blob.count >= 4 else { throw DataError("the precompiled charsmap is cut short", file: file) }
         let size = (0..<4).reduce(0) { $0 | Int(blob[$1]) << (8 * $1) }
         guard size % 4 == 0, size <= blob.count - 4, size >= 4 else {

@@ -22,15 +22,12 @@ struct SentencePieceProto: Sendable {
     var algorithm = Algorithm.unigram
     var treatsSpaceAsSuffix = false
     var fallsBackToBytes = false
-    var allowsSpaceOnlyPieces = false
     /// What an unknown token is in decoded text.
     var unknownSurface = Array(" \u{2047} ".utf8)
     var charsmap: [UInt8] = []
     var addsDummyPrefix = true
     var removesExtraSpaces = true
     var escapesSpaces = true
-    /// As `charsmap`, for decoded text.
-    var denormalizer: [UInt8] = []
 
     init() {}
 
@@ -42,16 +39,22 @@ struct SentencePieceProto: Sendable {
             case 1: pieces.append(try Self.piece(bytes, range, file))
             case 2: try readTrainer(ProtobufReader(bytes, range, file: file), bytes)
             case 3: try readNormalizer(ProtobufReader(bytes, range, file: file), bytes)
-            case 5:
-                var inner = ProtobufReader(bytes, range, file: file)
-                while let (field, value) = try inner.next() {
-                    if case .bytes(let range) = value, field == 2 { denormalizer = Array(bytes[range]) }
-                }
+            case 5: try Self.refuseDenormalizer(ProtobufReader(bytes, range, file: file), file)
             default: break
             }
         }
         guard !pieces.isEmpty else {
             throw DataError("this is no SentencePiece model: it has no pieces", file: file, mend: "check the path")
+        }
+    }
+
+    /// Its rules would change decoded text.
+    private static func refuseDenormalizer(_ reader: ProtobufReader, _ file: String) throws(DataError) {
+        var reader = reader
+        while let (field, value) = try reader.next() {
+            if case .bytes(let range) = value, field == 2, !range.isEmpty {
+                throw DataError("the model has a denormalizer, which is not supported", file: file)
+            }
         }
     }
 
@@ -79,7 +82,6 @@ struct SentencePieceProto: Sendable {
             switch (field, value) {
             case (3, .number(let number)): algorithm = Algorithm(rawValue: number) ?? .unigram
             case (24, .number(let number)): treatsSpaceAsSuffix = number != 0
-            case (26, .number(let number)): allowsSpaceOnlyPieces = number != 0
             case (35, .number(let number)): fallsBackToBytes = number != 0
             case (44, .bytes(let range)): unknownSurface = Array(bytes[range])
             default: break

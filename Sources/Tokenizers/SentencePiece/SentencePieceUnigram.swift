@@ -40,8 +40,7 @@ struct SentencePieceUnigram: Sendable {
                     var hasCharacter = false
                     tree.forEachPrefix(text, from: start) { end, id in
                         let score =
-                            isUserDefined[Int(id)]
-                            ? Float(Double(Float(end - start) * highest) - 0.1) : scores[Int(id)]
+                            isUserDefined[Int(id)] ? Float(end - start) * highest : scores[Int(id)]
                         let sum = score + till
                         if nodes[end].start < 0 || sum > nodes[end].score {
                             nodes[end] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: id)
