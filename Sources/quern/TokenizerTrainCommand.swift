@@ -4,7 +4,7 @@ internal import Tokenizers
 
 struct TokenizerTrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Train a byte-level BPE tokenizer and write tokenizer.json.")
+        commandName: "train", abstract: "Train a BPE tokenizer: byte-level as tokenizer.json, or a SentencePiece model.")
 
     @OptionGroup var input: InputArguments
 
@@ -19,6 +19,8 @@ struct TokenizerTrainCommand: ParsableCommand {
 
     @Option(help: "How text is cut before tokens are learnt: gpt2, cl100k (also Llama 3's), o200k or qwen2.")
     var pattern: PretokenPattern = .gpt2
+
+    @OptionGroup(title: "SentencePiece") var sentencePiece: SentencePieceArguments
 
     @Option(name: .shortAndLong, help: "Folder to write.")
     var output: String
@@ -36,6 +38,7 @@ struct TokenizerTrainCommand: ParsableCommand {
         options.specialTokens = special
         options.minimumFrequency = minFrequency
         options.pattern = pattern
+        options.sentencePiece = sentencePiece.training
         train.tokenizer = options
         try machine.run(Recipe(name: "tokenizer", output: output, steps: [read, train]))
     }

@@ -1,7 +1,8 @@
 internal import Records
 package import Tokenizers
 
-/// `tokenizer`: byte-level BPE learnt from the texts of some steps, as `STEP/tokenizer.json`.
+/// `tokenizer`: BPE learnt from the texts of some steps: byte-level as `STEP/tokenizer.json`, or SentencePiece's as
+/// `STEP/tokenizer.model`.
 package struct TokenizerOptions: Defaulted {
     package var from: [String] = []
     package var vocabularySize = 32_000
@@ -9,12 +10,14 @@ package struct TokenizerOptions: Defaulted {
     package var specialTokens: [String] = []
     /// How text is cut before tokens are learnt: gpt2, cl100k, o200k or qwen2.
     package var pattern = PretokenPattern.gpt2
+    /// Given, though it be empty: train a SentencePiece model. The three options above are byte-level BPE's.
+    package var sentencePiece: SentencePieceTraining?
     package init() {}
 }
 
 extension TokenizerOptions: StepAction {
     static let action = "tokenizer"
-    static let file = "tokenizer.json"
+    private var file: String { sentencePiece == nil ? "tokenizer.json" : "tokenizer.model" }
     var uses: [String] { from }
 
     func passes(step: String) -> [PassDescription] {
@@ -24,7 +27,7 @@ extension TokenizerOptions: StepAction {
                 name: step + "/count", kind: .map, reads: from.map { $0 + "/" }, writes: [work],
                 does: "count pre-tokens"),
             PassDescription(
-                name: step + "/train", kind: .reduce, reads: [work], writes: ["\(step)/\(Self.file)"],
+                name: step + "/train", kind: .reduce, reads: [work], writes: ["\(step)/\(file)"],
                 does: "add the counts and learn \(vocabularySize) tokens"),
         ]
     }
@@ -32,16 +35,24 @@ extension TokenizerOptions: StepAction {
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
         var tasks: [PassTask] = []
         for name in from { tasks += try earlier.tasks(over: name, from: tasks.count) }
-        let counted = try run.map(
-            pass: step + "/count", configuration: ["pattern": pattern.rawValue], tasks: tasks
-        ) {
+        let counted = try run.map(pass: step + "/count", configuration: counting(), tasks: tasks) {
             (task) throws(DataError) in
-            var counts = PretokenCounts(pattern: pattern)
-            var receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
-                for index in 0..<batch.count { counts.add(batch.texts[index]) }
-            }
             let path = Workspace.work(step, task.index, "counts")
-            receipt.files.append(try named(path, counts.writeRun(to: run.workspace.absolute(path))))
+            let absolute = run.workspace.absolute(path)
+            var receipt: Receipt
+            if let sentencePiece {
+                var counts = try SentenceCounts(sentencePiece)
+                receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
+                    for index in 0..<batch.count { counts.add(batch.texts[index]) }
+                }
+                receipt.files.append(try named(path, counts.writeRun(to: absolute)))
+            } else {
+                var counts = PretokenCounts(pattern: pattern)
+                receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
+                    for index in 0..<batch.count { counts.add(batch.texts[index]) }
+                }
+                receipt.files.append(try named(path, counts.writeRun(to: absolute)))
+            }
             return receipt
         }
         let trained = try train(step: step, counted: counted, in: run)
@@ -53,21 +64,48 @@ extension TokenizerOptions: StepAction {
     private func train(step: String, counted: [Receipt], in run: Run) throws(DataError) -> [Receipt] {
         let inputs = counted.flatMap(\.files).filter { $0.path.hasSuffix(".counts") }
             .map { PassTask.input($0, source: step, in: run.workspace) }
-        let options = BPETrainer.Options(
-            vocabularySize: vocabularySize, minimumFrequency: minimumFrequency, specialTokens: specialTokens)
         return try run.map(
             pass: step + "/train", configuration: self, tasks: [PassTask(index: 0, inputs: inputs)]
         ) { (task) throws(DataError) in
-            let words = try TrainingWords(mergingRuns: task.inputs.map(\.path))
-            let model = try BPETrainer(options, words: words).train()
-            let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
-            let path = "\(step)/\(Self.file)"
+            let path = "\(step)/\(file)"
+            let counts = task.inputs.map(\.path)
             var receipt = Receipt()
-            receipt.files = [try named(path, tokenizer.write(to: run.workspace.absolute(path)))]
-            receipt.tally("vocabulary", "tokens", by: model.vocabulary.count)
-            receipt.tally("vocabulary", "merges", by: model.merges.count)
+            if let sentencePiece {
+                let trainer = try SentencePieceBPETrainer(
+                    sentencePiece, vocabularySize: vocabularySize, mergingRuns: counts)
+                let output = try AtomicFile(path: run.workspace.absolute(path))
+                try output.write(trainer.train())
+                let hash = try output.commit()
+                receipt.files = [Receipt.File(path: path, bytes: output.byteCount, hash: hash)]
+                receipt.tally("vocabulary", "tokens", by: vocabularySize)
+            } else {
+                let model = try byteLevel(TrainingWords(mergingRuns: counts))
+                let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
+                receipt.files = [try named(path, tokenizer.write(to: run.workspace.absolute(path)))]
+                receipt.tally("vocabulary", "tokens", by: model.vocabulary.count)
+                receipt.tally("vocabulary", "merges", by: model.merges.count)
+            }
             return receipt
         }
+    }
+
+    private func byteLevel(_ words: consuming TrainingWords) throws(DataError) -> BPEModel {
+        let options = BPETrainer.Options(
+            vocabularySize: vocabularySize, minimumFrequency: minimumFrequency, specialTokens: specialTokens)
+        return try BPETrainer(options, words: words).train()
+    }
+
+    /// What the counts depend on.
+    private func counting() throws(DataError) -> TokenizerOptions {
+        var options = TokenizerOptions()
+        options.pattern = pattern
+        options.sentencePiece = sentencePiece
+        guard sentencePiece == nil || specialTokens.isEmpty && minimumFrequency == 0 && pattern == .gpt2 else {
+            throw DataError(
+                "specialTokens, minimumFrequency and pattern are for byte-level BPE",
+                mend: "name special tokens in controlSymbols or userDefinedSymbols of sentencePiece")
+        }
+        return options
     }
 
     /// A file by its path in the workspace.

@@ -27,7 +27,8 @@ package struct BPETrainer {
     private let options: Options
     private var vocabulary: Vocabulary
     private var words: TrainingWords
-    private var queue = MergeQueue()
+    private let order = IDOrder()
+    private var queue = MergeQueue<IDOrder>()
     private var merges: [BPEModel.Merge] = []
     private let pairs = PairCounts()
     private var neighbours = NeighbourChanges()
@@ -57,25 +58,25 @@ package struct BPETrainer {
     /// Turns bytes into ids and queues their pairs. Overlapping pairs count, too: three equal bytes are two pairs.
     private mutating func countBytePairs() {
         var bytePairs = BytePairs()
-        bytePairs.count(words.symbols)
+        bytePairs.count(words)
         places = [UInt32](repeating: 0, count: bytePairs.layOut())
-        bytePairs.list(words.symbols, into: &places)
+        bytePairs.list(words, into: &places)
         for pair in bytePairs.found {
             let ids = TokenPair(vocabulary.byteIDs[pair.first], vocabulary.byteIDs[pair.second])
             let count = pairs.add(pair.count, to: ids.key)
-            queue.push(.init(count: count, pair: ids.key, start: pair.start, length: pair.length))
+            queue.push(.init(count: count, pair: ids.key, start: pair.start, length: pair.length), by: order)
         }
         words.replaceBytes(by: vocabulary.byteIDs)
     }
 
     /// Makes the next merge. Returns false when there is none left.
     private mutating func mergeNext() -> Bool {
-        while var top = queue.pop() {
+        while var top = queue.pop(by: order) {
             // Entries are not updated in the queue: an outdated one goes back with the count of now.
             let count = pairs.count(top.pair)
             if count != top.count {
                 top.count = count
-                queue.push(top)
+                queue.push(top, by: order)
                 continue
             }
             if count < 1 || count < options.minimumFrequency { return false }
@@ -90,7 +91,7 @@ package struct BPETrainer {
         return false
     }
 
-    private mutating func apply(_ top: MergeQueue.Entry, _ pair: TokenPair, _ id: Int32) {
+    private mutating func apply(_ top: IDOrder.Entry, _ pair: TokenPair, _ id: Int32) {
         neighbours.begin(pair, id, vocabularySize: vocabulary.count)
         let list = top.start..<top.start + top.length
         words.symbols.withUnsafeMutableBufferPointer { symbols in
@@ -109,7 +110,8 @@ package struct BPETrainer {
         for change in neighbours.changes where change.length > 0 && length + lengths[change.neighbour] < maximum {
             let count = pairs.count(change.new)
             if count > 0 {
-                queue.push(.init(count: count, pair: change.new, start: change.start, length: change.length))
+                queue.push(.init(count: count, pair: change.new, start: change.start, length: change.length),
+                    by: order)
             }
         }
     }

@@ -19,10 +19,11 @@ struct BytePairs {
     /// Pairs that occur, and where their words are listed.
     private(set) var found: [Found] = []
 
-    /// - Parameter symbols: as in `TrainingWords`, with bytes for ids.
-    mutating func count(_ symbols: [UInt32]) {
+    /// - Parameter words: with bytes for ids.
+    mutating func count(_ words: TrainingWords) {
         slots.withUnsafeMutableBufferPointer { slots in
-            Self.forEachPair(symbols) { pair, word, count in
+            words.forEachPair { first, second, word, count in
+                let pair = Int(first &<< 8 | second)
                 slots[pair].count &+= count
                 if slots[pair].last != word {
                     slots[pair].last = word
@@ -44,34 +45,18 @@ struct BytePairs {
         return start
     }
 
-    func list(_ symbols: [UInt32], into places: inout [UInt32]) {
+    func list(_ words: TrainingWords, into places: inout [UInt32]) {
         var cursors = [Int](repeating: 0, count: slots.count)
         for pair in found { cursors[pair.first << 8 | pair.second] = pair.start }
         var last = [UInt32](repeating: 0, count: slots.count)
         places.withUnsafeMutableBufferPointer { places in
-            Self.forEachPair(symbols) { pair, word, _ in
+            words.forEachPair { first, second, word, _ in
+                let pair = Int(first &<< 8 | second)
                 if last[pair] != word {
                     last[pair] = word
                     places[cursors[pair]] = word
                     cursors[pair] += 1
                 }
-            }
-        }
-    }
-
-    /// Gives each pair, the place of its word's first symbol, and the word's count.
-    @inline(__always)
-    private static func forEachPair(_ symbols: [UInt32], _ body: (Int, UInt32, Int64) -> Void) {
-        symbols.withUnsafeBufferPointer { symbols in
-            var word = TrainingWords.headerWords
-            while word < symbols.count {
-                let length = Int(symbols[word &- 1])
-                let count = TrainingWords.count(symbols, word)
-                for place in word..<word &+ length &- 1 {
-                    let pair = Int(symbols[place] &<< 8 | symbols[place &+ 1])
-                    body(pair, UInt32(truncatingIfNeeded: word), count)
-                }
-                word &+= length &+ TrainingWords.headerWords
             }
         }
     }

@@ -47,6 +47,13 @@ package struct PretokenCounts: Sendable {
         }
     }
 
+    /// Counts one pre-token that is cut already.
+    mutating func add(word: UnsafeBufferPointer<UInt8>) {
+        guard let base = word.baseAddress, word.count > 0 else { return }
+        let scanned = ScannedText(bytes: base, count: word.count)
+        withUnsafePointer(to: word.count) { add(scanned, from: 0, UnsafeBufferPointer(start: $0, count: 1)) }
+    }
+
     private mutating func add(_ text: ScannedText, from first: Int, _ ends: UnsafeBufferPointer<Int>) {
         if (shortCount + Self.batch) * 2 > slots.count { grow() }
         var start = first

@@ -26,12 +26,23 @@ package struct TrainingWords: Sendable {
 
     /// Adds a word, which must differ from those before it.
     package mutating func append(_ word: Span<UInt8>, count: Int64) throws(DataError) {
-        // A single byte has nothing to merge.
-        guard word.count > 1, count > 0 else { return }
-        let (product, isTooMuch) = count.multipliedReportingOverflow(by: Int64(word.count))
+        guard try begin(length: word.count, count: count) else { return }
+        for index in word.indices { symbols.append(UInt32(word[unchecked: index])) }
+    }
+
+    /// Adds a word of ids.
+    mutating func append(symbols word: [UInt32], count: Int64) throws(DataError) {
+        if try begin(length: word.count, count: count) { symbols += word }
+    }
+
+    /// Writes a word's header; false for a word that is not needed.
+    private mutating func begin(length: Int, count: Int64) throws(DataError) -> Bool {
+        // A single symbol has nothing to merge.
+        guard length > 1, count > 0 else { return false }
+        let (product, isTooMuch) = count.multipliedReportingOverflow(by: Int64(length))
         let (sum, isOver) = total.addingReportingOverflow(product)
         guard !isTooMuch, !isOver else { throw DataError("the corpus has more bytes than 64 bits can count") }
-        guard symbols.count + word.count + Self.headerWords <= Int(UInt32.max) else {
+        guard symbols.count + length + Self.headerWords <= Int(UInt32.max) else {
             throw DataError("the different pre-tokens take more than 4 G bytes", mend: "train on a sample of the text")
         }
         total = sum
@@ -39,8 +50,8 @@ package struct TrainingWords: Sendable {
         let bits = UInt64(bitPattern: count)
         symbols.append(UInt32(truncatingIfNeeded: bits))
         symbols.append(UInt32(truncatingIfNeeded: bits >> 32))
-        symbols.append(UInt32(truncatingIfNeeded: word.count))
-        for index in word.indices { symbols.append(UInt32(word[unchecked: index])) }
+        symbols.append(UInt32(truncatingIfNeeded: length))
+        return true
     }
 }
 
@@ -49,6 +60,22 @@ extension TrainingWords {
     @inline(__always)
     static func count(_ symbols: UnsafeBufferPointer<UInt32>, _ place: Int) -> Int64 {
         Int64(bitPattern: UInt64(symbols[place &- 2]) &<< 32 | UInt64(symbols[place &- 3]))
+    }
+
+    /// Gives each pair of neighbours, the place of its word's first symbol, and the word's count.
+    @inline(__always)
+    func forEachPair(_ body: (_ first: UInt32, _ second: UInt32, _ word: UInt32, _ count: Int64) -> Void) {
+        symbols.withUnsafeBufferPointer { symbols in
+            var word = Self.headerWords
+            while word < symbols.count {
+                let length = Int(symbols[word &- 1])
+                let count = Self.count(symbols, word)
+                for place in word..<word &+ length &- 1 {
+                    body(symbols[place], symbols[place &+ 1], UInt32(truncatingIfNeeded: word), count)
+                }
+                word &+= length &+ Self.headerWords
+            }
+        }
     }
 
     mutating func replaceBytes(by ids: [Int32]) {

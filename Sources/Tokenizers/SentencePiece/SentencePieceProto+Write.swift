@@ -1,0 +1,43 @@
+extension SentencePieceProto {
+    /// The model file: pieces, how they were trained, how text is normalised
+    /// (google/sentencepiece, src/sentencepiece_model.proto).
+    func encoded(_ training: SentencePieceTraining) -> [UInt8] {
+        var file = ProtobufWriter()
+        for piece in pieces {
+            var message = ProtobufWriter()
+            message.append(1, piece.name)
+            message.append(2, piece.score)
+            if piece.type != .normal { message.append(3, piece.type.rawValue) }
+            file.append(1, message.bytes)
+        }
+        file.append(2, trainerSpec(training))
+        var normalizer = ProtobufWriter()
+        normalizer.append(1, Array("identity".utf8))
+        normalizer.append(2, charsmap)
+        normalizer.append(3, training.addDummyPrefix)
+        normalizer.append(4, training.removeExtraWhitespaces)
+        normalizer.append(5, escapesSpaces)
+        file.append(3, normalizer.bytes)
+        return file.bytes
+    }
+
+    private func trainerSpec(_ training: SentencePieceTraining) -> [UInt8] {
+        var trainer = ProtobufWriter()
+        trainer.append(3, algorithm.rawValue)
+        trainer.append(4, UInt64(pieces.count))
+        trainer.append(10, training.characterCoverage)
+        trainer.append(18, UInt64(training.maximumSentenceLength))
+        trainer.append(20, UInt64(training.maximumPieceLength))
+        trainer.append(21, training.splitByUnicodeScript)
+        trainer.append(22, training.splitByWhitespace)
+        trainer.append(23, training.splitByNumber)
+        trainer.append(24, training.treatWhitespaceAsSuffix)
+        trainer.append(25, training.splitDigits)
+        trainer.append(26, training.allowWhitespaceOnlyPieces)
+        for symbol in training.controlSymbols { trainer.append(30, Array(symbol.utf8)) }
+        for symbol in training.userDefinedSymbols { trainer.append(31, Array(symbol.utf8)) }
+        trainer.append(35, training.byteFallback)
+        if !training.requiredCharacters.isEmpty { trainer.append(36, Array(training.requiredCharacters.utf8)) }
+        return trainer.bytes
+    }
+}

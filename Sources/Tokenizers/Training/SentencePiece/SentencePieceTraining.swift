@@ -1,0 +1,59 @@
+package import Records
+
+/// How SentencePiece's BPE is trained; names and defaults are those of sentencepiece 0.2.3
+/// (src/sentencepiece_model.proto, `TrainerSpec` and `NormalizerSpec`), but that text is normalised by `identity`.
+package struct SentencePieceTraining: Defaulted, Sendable {
+    /// Share of the text's characters that get pieces of their own; the rest are unknown or bytes.
+    package var characterCoverage: Float = 0.9995
+    package var byteFallback = false
+    package var splitDigits = false
+    package var splitByUnicodeScript = true
+    package var splitByNumber = true
+    package var splitByWhitespace = true
+    package var treatWhitespaceAsSuffix = false
+    package var allowWhitespaceOnlyPieces = false
+    package var addDummyPrefix = true
+    package var removeExtraWhitespaces = true
+    /// In characters.
+    package var maximumPieceLength = 16
+    /// Bytes; longer lines are left out, as the peer does.
+    package var maximumSentenceLength = 4192
+    /// Characters that get pieces however rare they are.
+    package var requiredCharacters = ""
+    package var controlSymbols: [String] = []
+    package var userDefinedSymbols: [String] = []
+
+    package init() {}
+
+    /// The pieces that are not learnt, in the order of their ids: `<unk>`, `<s>`, `</s>`, the symbols, the bytes.
+    func metaPieces() throws(DataError) -> [SentencePieceProto.Piece] {
+        typealias Piece = SentencePieceProto.Piece
+        var pieces = [
+            Piece(name: Array("<unk>".utf8), type: .unknown), Piece(name: Array("<s>".utf8), type: .control),
+            Piece(name: Array("</s>".utf8), type: .control),
+        ]
+        var symbols = controlSymbols.map { Piece(name: Array($0.utf8), type: .control) }
+        symbols += userDefinedSymbols.map { Piece(name: Array($0.utf8), type: .userDefined) }
+        for symbol in symbols {
+            let name = String(decoding: symbol.name, as: UTF8.self)
+            guard !symbol.name.isEmpty, symbol.name != pieces[0].name else {
+                throw DataError("the symbol '\(name)' cannot be defined", mend: "leave it out")
+            }
+            if let place = pieces.firstIndex(where: { $0.name == symbol.name }) {
+                guard (1...2).contains(place) else {
+                    throw DataError("the symbol '\(name)' is defined twice", mend: "name it once")
+                }
+                pieces[place].type = symbol.type
+            } else {
+                pieces.append(symbol)
+            }
+        }
+        guard byteFallback else { return pieces }
+        let digits = Array("0123456789ABCDEF".utf8)
+        for byte in 0..<256 {
+            let name = Array("<0x".utf8) + [digits[byte >> 4], digits[byte & 15], UInt8(ascii: ">")]
+            pieces.append(Piece(name: name, type: .byte))
+        }
+        return pieces
+    }
+}
