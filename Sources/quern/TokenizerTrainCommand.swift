@@ -4,7 +4,8 @@ internal import Tokenizers
 
 struct TokenizerTrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Train a BPE tokenizer: byte-level as tokenizer.json, or a SentencePiece model.")
+        commandName: "train", abstract: "Train a BPE tokenizer: byte-level as tokenizer.json, or a SentencePiece model."
+    )
 
     @OptionGroup var input: InputArguments
 

@@ -110,7 +110,8 @@ package struct BPETrainer {
         for change in neighbours.changes where change.length > 0 && length + lengths[change.neighbour] < maximum {
             let count = pairs.count(change.new)
             if count > 0 {
-                queue.push(.init(count: count, pair: change.new, start: change.start, length: change.length),
+                queue.push(
+                    .init(count: count, pair: change.new, start: change.start, length: change.length),
                     by: order)
             }
         }

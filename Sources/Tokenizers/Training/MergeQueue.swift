@@ -56,7 +56,8 @@ struct MergeQueue<Order: MergeOrder> {
                 let first = parent &* 4 &+ 1
                 guard first < heap.count else { break }
                 var best = first
-                for child in first &+ 1..<min(first &+ 4, heap.count) where order.comes(heap[child], before: heap[best]) {
+                for child in first &+ 1..<min(first &+ 4, heap.count) where order.comes(heap[child], before: heap[best])
+                {
                     best = child
                 }
                 guard order.comes(heap[best], before: entry) else { break }

@@ -23,7 +23,8 @@ package struct SentenceCounts: Sendable {
 
     package mutating func add(_ document: Span<UInt8>) {
         document.withUnsafeBufferPointer { document in
-            for line in document.split(separator: UInt8(ascii: "\n")) where line.count <= options.maximumSentenceLength {
+            for line in document.split(separator: UInt8(ascii: "\n")) where line.count <= options.maximumSentenceLength
+            {
                 add(UnsafeBufferPointer(rebasing: line))
             }
         }

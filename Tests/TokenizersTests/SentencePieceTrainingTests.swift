@@ -1,0 +1,160 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+@testable import Tokenizers
+
+/// What is learnt, piece by piece and score by score, against sentencepiece itself.
+@Suite(.enabled(if: Peer.has("sentencepiece"), "needs sentencepiece 0.2.3: make test installs it"))
+struct SentencePieceTrainingTests {
+    struct Kind: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var vocabularySize = 3000
+        /// The peer's settings.
+        var settings: [String: String]
+        var options: @Sendable (inout SentencePieceTraining) -> Void = { _ in }
+    }
+
+    static let kinds = [
+        Kind(testDescription: "default", settings: [:]),
+        Kind(
+            testDescription: "LLaMA's", vocabularySize: 4000,
+            settings: [
+                "byte_fallback": "true", "split_digits": "true", "allow_whitespace_only_pieces": "true",
+                "remove_extra_whitespaces": "false", "character_coverage": "0.98",
+            ]
+        ) {
+            $0.byteFallback = true
+            $0.splitDigits = true
+            $0.allowWhitespaceOnlyPieces = true
+            $0.removeExtraWhitespaces = false
+            $0.characterCoverage = 0.98
+        },
+        Kind(
+            testDescription: "spaces as suffixes", settings: ["treat_whitespace_as_suffix": "true"]
+        ) { $0.treatWhitespaceAsSuffix = true },
+        Kind(
+            testDescription: "spaces of their own as suffixes",
+            settings: ["treat_whitespace_as_suffix": "true", "allow_whitespace_only_pieces": "true"]
+        ) {
+            $0.treatWhitespaceAsSuffix = true
+            $0.allowWhitespaceOnlyPieces = true
+        },
+        Kind(
+            testDescription: "over spaces, scripts and numbers", vocabularySize: 3500,
+            settings: [
+                "split_by_whitespace": "false", "split_by_unicode_script": "false", "split_by_number": "false",
+                "max_sentencepiece_length": "40", "add_dummy_prefix": "false",
+            ]
+        ) {
+            $0.splitByWhitespace = false
+            $0.splitByUnicodeScript = false
+            $0.splitByNumber = false
+            $0.maximumPieceLength = 40
+            $0.addDummyPrefix = false
+        },
+        Kind(
+            testDescription: "symbols and required characters",
+            settings: [
+                "user_defined_symbols": #"["the", "<s>", "e-"]"#, "control_symbols": #"["<ctl>"]"#,
+                "required_chars": #""ꙮ€""#, "character_coverage": "0.99",
+            ]
+        ) {
+            $0.userDefinedSymbols = ["the", "<s>", "e-"]
+            $0.controlSymbols = ["<ctl>"]
+            $0.requiredCharacters = "ꙮ€"
+            $0.characterCoverage = 0.99
+        },
+        Kind(testDescription: "more than there is", vocabularySize: 500_000, settings: [:]),
+    ]
+
+    private struct Answer: Decodable {
+        struct Piece: Decodable, Equatable {
+            var piece: String
+            var score: Float
+        }
+        var pieces: [Piece]
+        var most: Int?
+    }
+
+    private static let hostile = """
+        aaaa aaaaa aaa a aaaaaaaaaaaaaaaa
+          many   spaces\there \u{3000}  and at the end\u{20}\u{20}
+        1.5 2,000,000 x9y 12ab ３４５ カー東京ー
+        a sign ▅ that is kept for rare characters
+
+        e\u{301}e\u{301} \u{1F469}\u{200D}\u{1F52C} ꙮ\r
+        """
+
+    private func learn(_ text: String, _ kind: Kind, parts: Int) throws -> [UInt8] {
+        var options = SentencePieceTraining()
+        kind.options(&options)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let folder = Fixtures.temporaryFolder()
+        let paths = try (0..<parts).map { part in
+            var counts = try SentenceCounts(options)
+            for place in stride(from: part, to: lines.count, by: parts) { counts.add(Array(lines[place].utf8).span) }
+            let path = "\(folder)/\(part).counts"
+            _ = try counts.writeRun(to: path)
+            return path
+        }
+        return try SentencePieceBPETrainer(options, vocabularySize: kind.vocabularySize, mergingRuns: paths).train()
+    }
+
+    @Test(arguments: kinds) func piecesAreThePeers(_ kind: Kind) throws {
+        let folder = Fixtures.temporaryFolder()
+        let texts = try ["en", "ja", "ar", "fi", "hi"].map {
+            try String(contentsOfFile: Fixtures.root + "/Corpora/written/\($0).txt", encoding: .utf8)
+        }
+        let text = Self.hostile + "\n" + texts.joined(separator: "\n")
+        try text.write(toFile: "\(folder)/text.txt", atomically: true, encoding: .utf8)
+        var settings = kind.settings.map { "\"\($0)\": \($1)" }
+        settings += [
+            #""model_type": "bpe""#, #""normalization_rule_name": "identity""#,
+            "\"vocab_size\": \(kind.vocabularySize)",
+        ]
+        let script = Fixtures.root + "/Tests/Oracles/tokenizers/sentencepiece_train.py"
+        let output = try Peer.run([
+            script, "\(folder)/text.txt", "{\(settings.joined(separator: ", "))}", "\(folder)/peer",
+        ])
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(output.utf8))
+        if let most = answer.most {
+            let error = #expect(throws: DataError.self) { try learn(text, kind, parts: 1) }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("a vocabulary of \(most),"))
+            return
+        }
+        let model = try learn(text, kind, parts: 1)
+        #expect(try learn(text, kind, parts: 7) == model, "the parts must not matter")
+        let own = try SentencePieceProto(model, file: "own").pieces.map {
+            Answer.Piece(piece: String(decoding: $0.name, as: UTF8.self), score: $0.score)
+        }
+        let wrong = zip(own, answer.pieces).enumerated().filter { $1.0 != $1.1 }
+        #expect(own.count == answer.pieces.count && wrong.isEmpty, "\(wrong.count): \(wrong.prefix(4))")
+    }
+
+    @Test func theModelFileIsThePeersToLoad() throws {
+        let kind = Self.kinds[1]
+        let path = "\(Fixtures.temporaryFolder())/own.model"
+        let text = try String(contentsOfFile: Fixtures.root + "/Corpora/written/en.txt", encoding: .utf8)
+        var small = kind
+        small.vocabularySize = 800
+        try Data(try learn(text, small, parts: 1)).write(to: URL(filePath: path))
+        let texts = "\(path).json"
+        try JSONEncoder().encode(["A  night 2027 ꙮ"]).write(to: URL(filePath: texts))
+        let answer = try Peer.run([Fixtures.root + "/Tests/Oracles/tokenizers/sentencepiece_peer.py", path, texts])
+        var (ids, ends): ([Int32], [Int]) = ([], [])
+        try TokenizerFile.load(path: path)
+            .encode(Array("A  night 2027 ꙮ".utf8).span, cache: EncodingCache(), into: &ids, ends: &ends)
+        struct Row: Decodable { var ids: [Int32] }
+        #expect(try JSONDecoder().decode([Row].self, from: Data(answer.utf8)).first?.ids == ids)
+    }
+
+    @Test func symbolsThatCannotBeAreRefused() {
+        for symbols in [["a", "a"], [""], ["<unk>"]] {
+            var options = SentencePieceTraining()
+            options.userDefinedSymbols = symbols
+            #expect(throws: DataError.self) { try SentenceCounts(options) }
+        }
+    }
+}
