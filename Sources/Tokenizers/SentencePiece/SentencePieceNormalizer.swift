@@ -15,6 +15,8 @@ struct SentencePieceNormalizer: Sendable {
     private let symbols: PrefixTree?
     /// Whether a byte can begin what the charsmap changes.
     private let isChanged: [Bool]
+    /// Whether a byte stays as it is, whatever follows.
+    private let isPlain: [Bool]
 
     init(_ proto: SentencePieceProto, symbols: PrefixTree?, file: String) throws(DataError) {
         let map = proto.charsmap.isEmpty ? nil : try Charsmap(proto.charsmap, file: file)
@@ -24,7 +26,9 @@ struct SentencePieceNormalizer: Sendable {
         escapesSpaces = proto.escapesSpaces
         treatsSpaceAsSuffix = proto.treatsSpaceAsSuffix
         self.symbols = symbols
-        isChanged = (0..<256).map { map?.beginsMatch(UInt8(truncatingIfNeeded: $0)) ?? false }
+        let isChanged = (0..<256).map { map?.beginsMatch(UInt8(truncatingIfNeeded: $0)) ?? false }
+        self.isChanged = isChanged
+        isPlain = (0..<256).map { symbols == nil && $0 < 0x80 && $0 != 0x20 && !isChanged[$0] }
     }
 
     /// The normalised text, and where each of its bytes comes from, with the text's length behind the last.
@@ -41,6 +45,14 @@ struct SentencePieceNormalizer: Sendable {
         if !treatsSpaceAsSuffix && addsDummyPrefix { appendSpace(&output, &origins, place) }
         var followsSpace = removesExtraSpaces
         while place < text.count {
+            let plain = plainRun(text, place)
+            if plain > place {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[place..<plain]))
+                origins?.append(contentsOf: (place..<plain).lazy.map { Int32(truncatingIfNeeded: $0) })
+                place = plain
+                followsSpace = false
+                continue
+            }
             let (_, length) = prefix(text, place) { part in
                 var start = part.startIndex
                 while followsSpace, start < part.endIndex, part[start] == 0x20 { start += 1 }
@@ -69,6 +81,16 @@ struct SentencePieceNormalizer: Sendable {
         }
         if treatsSpaceAsSuffix && addsDummyPrefix { appendSpace(&output, &origins, place) }
         origins?.append(Int32(truncatingIfNeeded: place))
+    }
+
+    /// The end of the plain bytes from a place on.
+    @inline(__always)
+    private func plainRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        isPlain.withUnsafeBufferPointer { isPlain in
+            var end = start
+            while end < text.count, isPlain[Int(text[end])] { end &+= 1 }
+            return end
+        }
     }
 
     private func appendSpace(_ output: inout [UInt8], _ origins: inout [Int32]?, _ place: Int) {

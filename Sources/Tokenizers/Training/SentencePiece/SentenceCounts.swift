@@ -1,3 +1,4 @@
+internal import Glibc
 package import Records
 
 /// Counts the words that SentencePiece learns from: each line is a sentence, normalised and cut at its spaces
@@ -8,6 +9,8 @@ package struct SentenceCounts: Sendable {
     private let normalizer: SentencePieceNormalizer
     /// Symbols that are not learnt.
     private let symbols: PrefixTree
+    /// Whether a byte can begin one.
+    private var beginsSymbol = [Bool](repeating: false, count: 256)
     private var normalized: [UInt8] = []
     private var sentence: [UInt8] = []
 
@@ -18,7 +21,9 @@ package struct SentenceCounts: Sendable {
         proto.removesExtraSpaces = options.removeExtraWhitespaces
         proto.treatsSpaceAsSuffix = options.treatWhitespaceAsSuffix
         normalizer = try SentencePieceNormalizer(proto, symbols: nil, file: "")
-        symbols = PrefixTree(try options.metaPieces().map { ($0.name, 0) })
+        let names = try options.metaPieces().map(\.name)
+        symbols = PrefixTree(names.map { ($0, 0) })
+        for name in names { beginsSymbol[Int(name[0])] = true }
     }
 
     package mutating func add(_ document: Span<UInt8>) {
@@ -35,37 +40,43 @@ package struct SentenceCounts: Sendable {
     }
 
     private mutating func add(_ line: UnsafeBufferPointer<UInt8>) {
-        if Self.holdsRare(line) { return }
+        // A line with the sign for rare characters cannot be told from one with rare characters.
+        if Self.find(Self.rare, in: line, from: 0) != nil { return }
         var origins: [Int32]?
         normalizer.normalize(line, into: &normalized, origins: &origins)
         replaceSymbols()
-        var start = 0
-        var isAfterSpace = false
-        var place = 0
-        while options.splitByWhitespace, place < sentence.count {
-            let isSpace = Self.isSpace(sentence, place)
-            let end = isSpace ? place + 3 : place + 1
-            if options.treatWhitespaceAsSuffix {
-                let isCut = options.allowWhitespaceOnlyPieces ? isAfterSpace && !isSpace : isAfterSpace
-                if isCut { take(&start, place) }
-            } else if isSpace && !(isAfterSpace && options.allowWhitespaceOnlyPieces) {
-                take(&start, place)
-            }
-            isAfterSpace = isSpace
-            place = end
+        sentence.withUnsafeBufferPointer { sentence in
+            options.splitByWhitespace ? Self.split(sentence, options, &counts) : counts.add(word: sentence)
         }
-        take(&start, sentence.count)
     }
 
-    private mutating func take(_ start: inout Int, _ end: Int) {
-        if end > start {
-            sentence.withUnsafeBufferPointer { counts.add(word: UnsafeBufferPointer(rebasing: $0[start..<end])) }
+    private static func split(
+        _ text: UnsafeBufferPointer<UInt8>, _ options: SentencePieceTraining, _ counts: inout PretokenCounts
+    ) {
+        var start = 0
+        var place = 0
+        func take(_ end: Int) {
+            if end > start { counts.add(word: UnsafeBufferPointer(rebasing: text[start..<end])) }
+            start = end
         }
-        start = end
+        while place < text.count {
+            // A run of spaces, then one of other characters.
+            let spaces = place
+            while text[place...].starts(with: space) {
+                let isFirst = place == spaces
+                if !options.treatWhitespaceAsSuffix && (isFirst || !options.allowWhitespaceOnlyPieces) { take(place) }
+                place += space.count
+                if options.treatWhitespaceAsSuffix && !options.allowWhitespaceOnlyPieces { take(place) }
+            }
+            if place > spaces && options.treatWhitespaceAsSuffix { take(place) }
+            place = find(space, in: text, from: place) ?? text.count
+        }
+        take(text.count)
     }
 
     /// Puts `PieceRules.boundary` for each symbol: the longest that begins at a place.
     private mutating func replaceSymbols() {
+        guard normalized.contains(where: { beginsSymbol[Int($0)] }) else { return swap(&sentence, &normalized) }
         sentence.removeAll(keepingCapacity: true)
         normalized.withUnsafeBufferPointer { text in
             var place = 0
@@ -78,13 +89,17 @@ package struct SentenceCounts: Sendable {
         }
     }
 
-    private static func isSpace(_ text: [UInt8], _ place: Int) -> Bool {
-        text[place] == 0xE2 && place + 2 < text.count && text[place + 1] == 0x96 && text[place + 2] == 0x81
-    }
+    private static let space = SentencePieceNormalizer.space
+    private static let rare: [UInt8] = [0xE2, 0x96, 0x85]
 
-    /// A line with the sign for rare characters cannot be told from one with rare characters.
-    private static func holdsRare(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        line.count > 2
-            && (0..<line.count - 2).contains { line[$0] == 0xE2 && line[$0 + 1] == 0x96 && line[$0 + 2] == 0x85 }
+    private static func find(_ sign: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = text.baseAddress else { return nil }
+        var place = start
+        while place < text.count, let found = memchr(base + place, Int32(sign[0]), text.count - place) {
+            place = found - UnsafeMutableRawPointer(mutating: base)
+            if text[place...].starts(with: sign) { return place }
+            place += 1
+        }
+        return nil
     }
 }
