@@ -7,7 +7,7 @@ struct ShardCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(help: ArgumentHelp("A tokenizer.json.", valueName: "file"))
+    @Option(help: ArgumentHelp("A tokenizer.json, a SentencePiece .model or tiktoken's ranks.", valueName: "file"))
     var tokenizer: String
 
     @Option(help: ArgumentHelp("Formats to write: parquet, megatron, jsonl; may be repeated.", valueName: "name"))

@@ -19,7 +19,7 @@ struct StepResults {
         }
     }
 
-    /// The tokenizer.json of a step.
+    /// The tokenizer's file of a step.
     func tokenizer(of step: String) throws(DataError) -> Receipt.File {
         guard let file = byName[step]?.tokenizer else {
             throw DataError("the step '\(step)' made no tokenizer", mend: "name a tokenizer step")

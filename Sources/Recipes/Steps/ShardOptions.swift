@@ -14,7 +14,7 @@ package struct ShardOptions: Defaulted {
     }
 
     package var from = ""
-    /// A step that trained one, or the path of a tokenizer.json.
+    /// A step that trained one, or the path of a tokenizer's file.
     package var tokenizer = ""
     /// Token put after each document; none if empty.
     package var endOfDocument = ""
@@ -26,7 +26,7 @@ package struct ShardOptions: Defaulted {
 
 extension ShardOptions: StepAction {
     static let action = "shard"
-    private var isFile: Bool { tokenizer.hasSuffix(".json") }
+    private var isFile: Bool { [".json", ".model", ".tiktoken", ".txt"].contains { tokenizer.hasSuffix($0) } }
     var uses: [String] { isFile ? [from] : [from, tokenizer] }
 
     func passes(step: String) -> [PassDescription] {

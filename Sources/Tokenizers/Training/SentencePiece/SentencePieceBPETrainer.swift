@@ -24,10 +24,10 @@ package struct SentencePieceBPETrainer {
         self.vocabularySize = vocabularySize
         rules = PieceRules(options)
         meta = try options.metaPieces()
-        var counts: [UInt32: Int64] = [:]
+        var counts = [Int64](repeating: 0, count: 0x11_0000)
         var runs = try MergedRuns(paths)
         while let count = try runs.next() {
-            SentenceAlphabet.forEachPoint(runs.token) { counts[$0, default: 0] += count }
+            SentenceAlphabet.forEachPoint(runs.token) { counts[Int($0)] += count }
         }
         alphabet = SentenceAlphabet(counts, options)
         guard meta.count + alphabet.points.count <= vocabularySize else {
@@ -38,8 +38,9 @@ package struct SentencePieceBPETrainer {
         // The last is the sign for rare characters.
         order = PieceOrder(alphabet.points + [PieceRules.rare])
         runs = try MergedRuns(paths)
+        var symbols: [UInt32] = []
         while let count = try runs.next() {
-            var symbols: [UInt32] = []
+            symbols.removeAll(keepingCapacity: true)
             SentenceAlphabet.forEachPoint(runs.token) { symbols.append(alphabet.number($0)) }
             try words.append(symbols: symbols, count: count)
         }
