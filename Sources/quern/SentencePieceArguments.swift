@@ -3,8 +3,8 @@ internal import Tokenizers
 
 /// How a SentencePiece model is trained; a recipe's `sentencePiece` has the rest of the options.
 struct SentencePieceArguments: ParsableArguments {
-    @Flag(help: "Train SentencePiece's BPE, as tokenizer.model.")
-    var sentencepiece = false
+    @Option(help: "Train a SentencePiece model, as tokenizer.model: bpe or unigram.")
+    var sentencepiece: SentencePieceTraining.Model?
 
     @Option(help: ArgumentHelp("Share of characters that get pieces of their own.", valueName: "share"))
     var characterCoverage: Float = 0.9995
@@ -22,8 +22,9 @@ struct SentencePieceArguments: ParsableArguments {
     var controlSymbol: [String] = []
 
     var training: SentencePieceTraining? {
-        guard sentencepiece else { return nil }
+        guard let sentencepiece else { return nil }
         var training = SentencePieceTraining()
+        training.model = sentencepiece
         training.characterCoverage = characterCoverage
         training.byteFallback = byteFallback
         training.splitDigits = splitDigits
@@ -36,6 +37,8 @@ struct SentencePieceArguments: ParsableArguments {
         let isUsed =
             byteFallback || splitDigits || !userDefinedSymbol.isEmpty || !controlSymbol.isEmpty
             || characterCoverage != 0.9995
-        if isUsed && !sentencepiece { throw ValidationError("these options need --sentencepiece") }
+        if isUsed && sentencepiece == nil { throw ValidationError("these options need --sentencepiece") }
     }
 }
+
+extension SentencePieceTraining.Model: ExpressibleByArgument {}

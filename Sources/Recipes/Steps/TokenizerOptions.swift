@@ -71,10 +71,9 @@ extension TokenizerOptions: StepAction {
             let counts = task.inputs.map(\.path)
             var receipt = Receipt()
             if let sentencePiece {
-                let trainer = try SentencePieceBPETrainer(
-                    sentencePiece, vocabularySize: vocabularySize, mergingRuns: counts)
+                let model = try sentencePiece.train(vocabularySize: vocabularySize, mergingRuns: counts)
                 let output = try AtomicFile(path: run.workspace.absolute(path))
-                try output.write(trainer.train())
+                try output.write(model)
                 let hash = try output.commit()
                 receipt.files = [Receipt.File(path: path, bytes: output.byteCount, hash: hash)]
                 receipt.tally("vocabulary", "tokens", by: vocabularySize)

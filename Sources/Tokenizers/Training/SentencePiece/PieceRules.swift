@@ -10,6 +10,9 @@ struct PieceRules {
 
     init(_ options: SentencePieceTraining) { self.options = options }
 
+    /// In characters.
+    var maximumLength: Int { options.maximumPieceLength }
+
     func allow(_ piece: [UInt32]) -> Bool {
         guard !piece.isEmpty, piece.count <= options.maximumPieceLength else { return false }
         let mayBeSpace = options.allowWhitespaceOnlyPieces && piece.allSatisfy { $0 == Self.space }

@@ -45,18 +45,24 @@ package struct SentenceCounts: Sendable {
         var origins: [Int32]?
         normalizer.normalize(line, into: &normalized, origins: &origins)
         replaceSymbols()
+        if sentence.isEmpty { return }
+        // What follows the last word.
+        sentence += repeatElement(0, count: options.marksEnds)
         sentence.withUnsafeBufferPointer { sentence in
             options.splitByWhitespace ? Self.split(sentence, options, &counts) : counts.add(word: sentence)
         }
     }
 
     private static func split(
-        _ text: UnsafeBufferPointer<UInt8>, _ options: SentencePieceTraining, _ counts: inout PretokenCounts
+        _ sentence: UnsafeBufferPointer<UInt8>, _ options: SentencePieceTraining, _ counts: inout PretokenCounts
     ) {
+        let text = UnsafeBufferPointer(rebasing: sentence.dropLast(options.marksEnds))
         var start = 0
         var place = 0
         func take(_ end: Int) {
-            if end > start { counts.add(word: UnsafeBufferPointer(rebasing: text[start..<end])) }
+            if end > start {
+                counts.add(word: UnsafeBufferPointer(rebasing: sentence[start..<end + options.marksEnds]))
+            }
             start = end
         }
         while place < text.count {

@@ -1,8 +1,8 @@
-package import Records
+internal import Records
 
 /// Learns SentencePiece's BPE as sentencepiece 0.2.3 does (google/sentencepiece, src/bpe_model_trainer.cc): pairs of
 /// pieces are merged where the piece is a valid one, and a piece reached a second way is passed over.
-package struct SentencePieceBPETrainer {
+struct SentencePieceBPETrainer {
     private let options: SentencePieceTraining
     private let vocabularySize: Int
     private let rules: PieceRules
@@ -17,37 +17,28 @@ package struct SentencePieceBPETrainer {
     private var known = ByteTable()
 
     /// - Parameter paths: the runs that `SentenceCounts` wrote.
-    package init(
+    init(
         _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String]
     ) throws(DataError) {
         self.options = options
         self.vocabularySize = vocabularySize
         rules = PieceRules(options)
         meta = try options.metaPieces()
-        var counts = [Int64](repeating: 0, count: 0x11_0000)
-        var runs = try MergedRuns(paths)
-        while let count = try runs.next() {
-            SentenceAlphabet.forEachPoint(runs.token) { counts[Int($0)] += count }
-        }
-        alphabet = SentenceAlphabet(counts, options)
-        guard meta.count + alphabet.points.count <= vocabularySize else {
-            throw DataError(
-                "a vocabulary of \(vocabularySize) has no room for \(alphabet.points.count) characters and "
-                    + "\(meta.count) symbols", mend: "raise the vocabulary's size or lower the character coverage")
-        }
+        alphabet = try SentenceAlphabet(
+            mergingRuns: paths, options, vocabularySize: vocabularySize, symbols: meta.count)
         // The last is the sign for rare characters.
         order = PieceOrder(alphabet.points + [PieceRules.rare])
-        runs = try MergedRuns(paths)
+        var runs = try MergedRuns(paths)
         var symbols: [UInt32] = []
         while let count = try runs.next() {
             symbols.removeAll(keepingCapacity: true)
-            SentenceAlphabet.forEachPoint(runs.token) { symbols.append(alphabet.number($0)) }
+            SentenceAlphabet.forEachPoint(runs.token.span) { point, _ in symbols.append(alphabet.number(point)) }
             try words.append(symbols: symbols, count: count)
         }
     }
 
     /// - Throws: when the text has too few pieces for the vocabulary.
-    package consuming func train() throws(DataError) -> [UInt8] {
+    consuming func train() throws(DataError) -> [UInt8] {
         var trainer = self
         let characters = trainer.alphabet.points.count
         let merges = trainer.vocabularySize - trainer.meta.count - characters

@@ -1,8 +1,11 @@
 package import Records
 
-/// How SentencePiece's BPE is trained; names and defaults are those of sentencepiece 0.2.3
+/// How a SentencePiece model is trained; names and defaults are those of sentencepiece 0.2.3
 /// (src/sentencepiece_model.proto, `TrainerSpec` and `NormalizerSpec`), but that text is normalised by `identity`.
 package struct SentencePieceTraining: Defaulted, Sendable {
+    package enum Model: String, Codable, Sendable, CaseIterable { case bpe, unigram }
+
+    package var model = Model.bpe
     /// Share of the text's characters that get pieces of their own; the rest are unknown or bytes.
     package var characterCoverage: Float = 0.9995
     package var byteFallback = false
@@ -24,6 +27,20 @@ package struct SentencePieceTraining: Defaulted, Sendable {
     package var userDefinedSymbols: [String] = []
 
     package init() {}
+
+    /// The model file of what is learnt.
+    /// - Parameter paths: the runs that `SentenceCounts` wrote.
+    /// - Throws: when the text has too few pieces for the vocabulary, or the vocabulary no room for its characters.
+    package func train(vocabularySize: Int, mergingRuns paths: [String]) throws(DataError) -> [UInt8] {
+        switch model {
+        case .bpe: try SentencePieceBPETrainer(self, vocabularySize: vocabularySize, mergingRuns: paths).train()
+        case .unigram: try UnigramTrainer(self, vocabularySize: vocabularySize, mergingRuns: paths).train()
+        }
+    }
+
+    /// Bytes behind each counted word that say what follows it: a Unigram model is learnt from pieces that go on in
+    /// different ways.
+    var marksEnds: Int { model == .unigram ? 1 : 0 }
 
     /// The pieces that are not learnt, in the order of their ids: `<unk>`, `<s>`, `</s>`, the symbols, the bytes.
     func metaPieces() throws(DataError) -> [SentencePieceProto.Piece] {

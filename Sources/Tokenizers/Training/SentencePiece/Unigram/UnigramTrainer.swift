@@ -1,0 +1,113 @@
+internal import Records
+
+/// Learns SentencePiece's Unigram model as sentencepiece 0.2.3 does (google/sentencepiece,
+/// src/unigram_model_trainer.cc; T. Kudo, "Subword Regularization", ACL 2018): from many pieces, those that explain the
+/// text least are left out, a quarter at a time.
+struct UnigramTrainer {
+    /// The peer's default of `seed_sentencepiece_size`.
+    private static let seeds = 1_000_000
+
+    private let options: SentencePieceTraining
+    private let vocabularySize: Int
+    private let meta: [SentencePieceProto.Piece]
+    private let alphabet: SentenceAlphabet
+    private let counts: [Int64]
+    /// The UTF-8 of the seeds, by their first numbers.
+    private let names: ByteColumn
+    private var scores: PieceScores
+    private var lattices: PieceLattices
+    /// What is left of the seeds.
+    private var pieces: [Int]
+
+    /// - Parameter paths: the runs that `SentenceCounts` wrote.
+    init(
+        _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String]
+    ) throws(DataError) {
+        self.options = options
+        self.vocabularySize = vocabularySize
+        meta = try options.metaPieces()
+        alphabet = try SentenceAlphabet(
+            mergingRuns: paths, options, vocabularySize: vocabularySize, symbols: meta.count)
+        let words = try SentenceWords(mergingRuns: paths, alphabet: alphabet)
+        counts = words.counts
+        let suffixes = WordSuffixes(words)
+        let seeds = SeedPieces(words, suffixes, alphabet, PieceRules(options), most: Self.seeds)
+        lattices = try PieceLattices(suffixes, seeds, words)
+        scores = PieceScores(seeds.scores())
+        var names = ByteColumn()
+        for point in alphabet.points.prefix(alphabet.occurring) { names.append(SentenceAlphabet.utf8(point).span) }
+        for found in seeds.found {
+            names.append(
+                words.text[suffixes.bytes(suffixes.sorted[found.suffixes.lowerBound]).prefix(found.length)].span)
+        }
+        self.names = names
+        pieces = Array(0..<names.count)
+    }
+
+    /// - Throws: when the text has too few pieces for the vocabulary.
+    consuming func train() throws(DataError) -> [UInt8] {
+        var trainer = self
+        let desired = Int(Double(trainer.vocabularySize) * 1.1)
+        var pruning = PiecePruning()
+        repeat {
+            for _ in 0..<2 {
+                let expected = PieceExpectation.counts(trainer.lattices, trainer.counts, trainer.scores)
+                let (kept, scores) = PieceExpectation.maximise(expected)
+                trainer.keep(kept, scores)
+            }
+            // In floats, as there.
+            let shrunk = Int(Float(0.75) * Float(trainer.pieces.count))
+            let kept = pruning.kept(trainer.lattices, trainer.counts, trainer.scores, least: max(desired, shrunk))
+            trainer.keep(kept, kept.map { trainer.scores.values[$0] })
+        } while trainer.pieces.count > desired
+        let kept = pruning.reachable(trainer.lattices, trainer.scores)
+        trainer.keep(kept, kept.map { trainer.scores.values[$0] })
+        return try trainer.model()
+    }
+
+    private mutating func keep(_ kept: [Int], _ values: [Float]) {
+        lattices.keep(kept)
+        pieces = kept.map { pieces[$0] }
+        scores = PieceScores(values)
+    }
+
+    /// The model file: every character of the alphabet, then the likeliest pieces.
+    private func model() throws(DataError) -> [UInt8] {
+        var scoreOfCharacter = [Float?](repeating: nil, count: alphabet.points.count)
+        var others: [SentencePieceProto.Piece] = []
+        for (piece, score) in zip(pieces, scores.values) {
+            if piece < alphabet.occurring {
+                scoreOfCharacter[piece] = score
+            } else {
+                others.append(.init(name: names[piece].withUnsafeBufferPointer { Array($0) }, score: score))
+            }
+        }
+        var chosen: [SentencePieceProto.Piece] = []
+        // Characters without a piece get the least score, and a little more each.
+        var more: Float = 0
+        for (point, score) in zip(alphabet.points, scoreOfCharacter) {
+            chosen.append(.init(name: SentenceAlphabet.utf8(point), score: score ?? scores.least + more))
+            if score == nil { more += 0.0001 }
+        }
+        Self.sort(&others)
+        let room = vocabularySize - meta.count - chosen.count
+        guard others.count >= room else {
+            let most = vocabularySize - room + others.count
+            throw DataError(
+                "the text has pieces for a vocabulary of \(most), not of \(vocabularySize)",
+                mend: "lower the vocabulary's size to \(most) or add text")
+        }
+        chosen += others.prefix(room)
+        Self.sort(&chosen)
+        var proto = SentencePieceProto()
+        proto.algorithm = .unigram
+        proto.pieces = meta + chosen
+        return proto.encoded(options)
+    }
+
+    private static func sort(_ pieces: inout [SentencePieceProto.Piece]) {
+        pieces.sort {
+            $0.score != $1.score ? $0.score > $1.score : $0.name.lexicographicallyPrecedes($1.name)
+        }
+    }
+}
