@@ -10,7 +10,7 @@ assert sentencepiece.__version__ == "0.2.3", sentencepiece.__version__
 text, settings, model = sys.argv[1:4]
 try:
     sentencepiece.SentencePieceTrainer.train(
-        input=text, model_prefix=model, num_threads=1, minloglevel=3, **json.loads(settings))
+        input=text, model_prefix=model, num_threads=16, minloglevel=3, **json.loads(settings))
 except RuntimeError as error:
     print(json.dumps({"most": int(re.search(r"<= (\d+)", str(error))[1]), "pieces": []}))
     sys.exit()

@@ -11,79 +11,99 @@ enum PieceExpectation {
     static func counts(_ lattices: PieceLattices, _ words: [Int64], _ scores: PieceScores) -> [Float] {
         var total = [Float](repeating: 0, count: scores.values.count)
         var share = total
-        // Logarithms of the probabilities of what comes before each position, and after it.
-        var before = [Float](repeating: 0, count: lattices.longestWord + 1)
-        var after = before
-        for first in 0..<shares {
-            for piece in share.indices { share[piece] = 0 }
-            before.withUnsafeMutableBufferPointer { before in
-                after.withUnsafeMutableBufferPointer { after in
+        let sums = RoundedSums()
+        withUnsafeTemporaryAllocation(of: Position.self, capacity: lattices.longestWord + 1) { positions in
+            withUnsafeTemporaryAllocation(of: Node.self, capacity: lattices.mostNodes) { nodes in
+                for first in 0..<shares {
+                    for piece in share.indices { share[piece] = 0 }
                     share.withUnsafeMutableBufferPointer { share in
-                        lattices.withNodes(scores) { nodes in
-                            for word in stride(from: first, to: lattices.wordCount, by: shares) {
-                                let positions = lattices.positions(ofWord: word)
-                                sum(nodes, positions, before, after)
-                                add(nodes, positions, Float(words[word]), before, after, to: share)
+                        lattices.withNodes(scores) { lattice in
+                            sums.withTables { sums in
+                                let word = Word(positions: positions, nodes: nodes, sums: sums)
+                                for number in stride(from: first, to: lattices.wordCount, by: shares) {
+                                    let range = lattices.positions(ofWord: number)
+                                    word.add(lattice, range, Double(Float(words[number])), to: share)
+                                }
                             }
                         }
                     }
+                    for piece in share.indices { total[piece] += share[piece] }
                 }
             }
-            for piece in share.indices { total[piece] += share[piece] }
         }
         return total
     }
 
-    private typealias Floats = UnsafeMutableBufferPointer<Float>
-
-    @inline(__always)
-    private static func sum(
-        _ nodes: PieceLattices.Nodes, _ positions: Range<Int>, _ before: Floats, _ after: Floats
-    ) {
-        let length = positions.count
-        // Infinite: not reached yet.
-        for place in 0...length { before[place] = .infinity }
-        before[0] = 0
-        for start in 0..<length {
-            let sum = before[start]
-            nodes.forEach(at: positions.lowerBound &+ start) { _, length, score in
-                before[start &+ length] = logSum(before[start &+ length], score + sum)
-            }
-        }
-        after[length] = 0
-        for start in (0..<length).reversed() {
-            var sum = Float.infinity
-            nodes.forEach(at: positions.lowerBound &+ start) { _, length, score in
-                sum = logSum(sum, score + after[start &+ length])
-            }
-            after[start] = sum
-        }
+    private struct Node {
+        var piece: UInt32
+        var start: UInt32
+        var end: UInt32
+        var score: Float
     }
 
-    @inline(__always)
-    private static func add(
-        _ nodes: PieceLattices.Nodes, _ positions: Range<Int>, _ count: Float, _ before: Floats, _ after: Floats,
-        to expected: Floats
-    ) {
-        let all = before[positions.count]
-        for start in 0..<positions.count {
-            nodes.forEach(at: positions.lowerBound &+ start) { piece, length, score in
-                let share = exp(Double(before[start] + score + after[start &+ length] - all))
-                expected[piece] = Float(Double(expected[piece]) + Double(count) * share)
-            }
-        }
+    /// One position of a word.
+    private struct Position {
+        /// Logarithms of the probabilities of what comes before it, and after.
+        var before: Float
+        var after: Float
+        /// Where its nodes begin.
+        var nodes: Int
     }
 
-    /// log(exp(sum) + exp(value)); the value itself where there is no sum yet.
-    @inline(__always)
-    private static func logSum(_ sum: Float, _ value: Float) -> Float {
-        if sum == .infinity { return value }
-        let (least, most) = (min(sum, value), max(sum, value))
-        let difference = least - most
-        // What is too little to change a float of this size; -18 < log(2⁻²⁵).
-        if difference < -18 && most < -1 { return most }
-        if most > least + 50 { return most }
-        return Float(Double(most) + log1p(exp(Double(difference))))
+    /// A word's lattice by itself.
+    private struct Word {
+        let positions: UnsafeMutableBufferPointer<Position>
+        /// In the order of their starts.
+        let nodes: UnsafeMutableBufferPointer<Node>
+        let sums: RoundedSums.Tables
+
+        @inline(__always)
+        func add(
+            _ lattice: PieceLattices.Nodes, _ range: Range<Int>, _ count: Double,
+            to expected: UnsafeMutableBufferPointer<Float>
+        ) {
+            let found = gather(lattice, range)
+            let length = range.count
+            positions[length] = Position(before: -.infinity, after: 0, nodes: found)
+            positions[0].before = 0
+            // From both ends at once: each step waits for the one before, but not for the other end's.
+            for step in 0..<length {
+                let sum = positions[step].before
+                for place in positions[step].nodes..<positions[step &+ 1].nodes {
+                    let (end, score) = (Int(nodes[place].end), nodes[place].score)
+                    positions[end].before = sums.logSum(positions[end].before, score + sum)
+                }
+                let start = length &- 1 &- step
+                var after = -Float.infinity
+                for place in positions[start].nodes..<positions[start &+ 1].nodes {
+                    after = sums.logSum(after, nodes[place].score + positions[Int(nodes[place].end)].after)
+                }
+                positions[start].after = after
+            }
+            let all = positions[length].before
+            for place in 0..<found {
+                let node = nodes[place]
+                let around = (positions[Int(node.start)].before + node.score) + positions[Int(node.end)].after
+                let piece = Int(node.piece)
+                expected[piece] = sums.add(count, exp: around - all, to: expected[piece])
+            }
+        }
+
+        /// Takes the nodes of a word out of the lattices; returns how many there are.
+        @inline(__always)
+        private func gather(_ lattice: PieceLattices.Nodes, _ range: Range<Int>) -> Int {
+            var found = 0
+            for start in 0..<range.count {
+                positions[start] = Position(before: -.infinity, after: 0, nodes: found)
+                lattice.forEach(at: range.lowerBound &+ start) { piece, length, score in
+                    nodes[found] = Node(
+                        piece: UInt32(truncatingIfNeeded: piece), start: UInt32(truncatingIfNeeded: start),
+                        end: UInt32(truncatingIfNeeded: start &+ length), score: score)
+                    found &+= 1
+                }
+            }
+            return found
+        }
     }
 
     /// The pieces expected often enough, and their scores from how often (the "Bayesianified" EM of P. Liang and

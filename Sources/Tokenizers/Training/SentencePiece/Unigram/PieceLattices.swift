@@ -75,6 +75,13 @@ struct PieceLattices {
     var pieceCount: Int { lengthOfPiece.count }
     /// In characters.
     let longestWord: Int
+    /// Pieces at the positions of one word, unknown ones too, at most.
+    var mostNodes: Int {
+        (0..<wordCount).reduce(0) {
+            let positions = positions(ofWord: $1)
+            return max($0, Int(starts[positions.upperBound] - starts[positions.lowerBound]) + positions.count)
+        }
+    }
 
     func positions(ofWord word: Int) -> Range<Int> { (word == 0 ? 0 : Int(wordEnds[word - 1]))..<Int(wordEnds[word]) }
 

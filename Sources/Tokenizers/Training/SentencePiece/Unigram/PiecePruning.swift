@@ -74,14 +74,20 @@ struct PiecePruning {
     ) -> (counts: [Float], sum: Float) {
         var total = [Float](repeating: 0, count: scores.values.count)
         var share = total
+        var quick = QuickSearch(longest: lattices.longestWord)
         lattices.withNodes(scores) { nodes in
             for first in 0..<PieceExpectation.shares {
                 for piece in share.indices { share[piece] = 0 }
                 for word in stride(from: first, to: lattices.wordCount, by: PieceExpectation.shares) {
                     let positions = lattices.positions(ofWord: word)
-                    search.search(nodes, positions)
-                    for node in search.bestPath(length: positions.count).path {
-                        share[search.nodes[node].piece] += Float(words[word])
+                    let count = Float(words[word])
+                    if quick.search(nodes, positions) {
+                        quick.forEachPiece(length: positions.count) { share[$0] += count }
+                    } else {
+                        search.search(nodes, positions)
+                        for node in search.bestPath(length: positions.count).path {
+                            share[search.nodes[node].piece] += count
+                        }
                     }
                 }
                 for piece in share.indices { total[piece] += share[piece] }

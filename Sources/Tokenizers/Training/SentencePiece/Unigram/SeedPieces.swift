@@ -3,8 +3,8 @@ internal import Text
 
 /// The pieces that a Unigram model's learning begins with: every character, then the strings that occur twice or more
 /// and go on in different ways, by count × characters (google/sentencepiece 0.2.3, src/unigram_model_trainer.cc,
-/// `MakeSeedSentencePiecesFromCorpus`). Unlike there, what follows a sentence's end counts for nothing, so that the
-/// order of sentences does not matter.
+/// `MakeSeedSentencePiecesFromCorpus`). Unlike there, the first byte of the sentence behind one is taken
+/// to be always the same or never, so that the order of sentences does not matter.
 struct SeedPieces {
     /// A piece of more than one character: the suffixes that begin with it.
     struct Found {
@@ -18,30 +18,53 @@ struct SeedPieces {
     let alphabet: SentenceAlphabet
     private(set) var found: [Found] = []
 
-    /// - Parameter most: how many strings are kept.
-    init(_ words: SentenceWords, _ suffixes: WordSuffixes, _ alphabet: SentenceAlphabet, _ rules: PieceRules, most: Int)
-    {
+    /// Strings that some suffixes begin with, not all of which are known yet.
+    private struct Open {
+        var start: Int
+        /// In bytes.
+        var depth: Int
+        var count: Int64
+        /// How often the string is the end of a sentence, where that counts.
+        var ends: Int64 = 0
+    }
+
+    /// - Parameters:
+    ///   - most: how many strings are kept.
+    ///   - countsEnds: a string at the end of a sentence goes on in different ways, since sentences begin differently.
+    init(
+        _ words: SentenceWords, _ suffixes: WordSuffixes, _ alphabet: SentenceAlphabet, _ rules: PieceRules, most: Int,
+        countsEnds: Bool
+    ) {
         self.alphabet = alphabet
-        var open: [(start: Int, depth: Int, count: Int64)] = [(0, 0, 0)]
         var points: [UInt32] = []
+        func close(_ suffixes: Range<Int>, _ bytes: Range<Int>, _ count: Int64) {
+            if let found = Self.found(words.text[bytes], suffixes, count, rules, &points) { self.found.append(found) }
+        }
+        var open = [Open(start: 0, depth: 0, count: 0)]
         let sorted = suffixes.sorted
         for place in 0..<sorted.count {
             let depth = place + 1 < sorted.count ? suffixes.commonLength(sorted[place], sorted[place + 1]) : 0
+            let bytes = suffixes.bytes(sorted[place])
             // A suffix by itself is open only as long as what it shares with the next.
             var (start, count) = (place, suffixes.count(sorted[place]))
+            var ends: Int64 = 0
+            if countsEnds, words.text[bytes.upperBound - 1] == 0, depth < bytes.count {
+                var first = start
+                ends = count
+                if let last = open.last, last.depth == bytes.count {
+                    first = last.start
+                    ends += last.count
+                }
+                if depth < bytes.count - 1 { close(first..<place + 1, bytes.dropLast(), ends) }
+            }
             while depth < open[open.count - 1].depth {
                 let closed = open.removeLast()
                 start = closed.start
                 count += closed.count
-                let text = suffixes.bytes(sorted[start])
-                if let found = Self.found(
-                    words.text[text.prefix(closed.depth)], start..<place + 1, count, rules, &points)
-                {
-                    self.found.append(found)
-                }
+                close(start..<place + 1, bytes.prefix(closed.depth), count + closed.ends)
             }
             if depth > open[open.count - 1].depth {
-                open.append((start, depth, count))
+                open.append(Open(start: start, depth: depth, count: count, ends: depth == bytes.count - 1 ? ends : 0))
             } else {
                 open[open.count - 1].count += count
             }

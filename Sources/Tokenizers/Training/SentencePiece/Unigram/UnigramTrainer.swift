@@ -31,7 +31,9 @@ struct UnigramTrainer {
         let words = try SentenceWords(mergingRuns: paths, alphabet: alphabet)
         counts = words.counts
         let suffixes = WordSuffixes(words)
-        let seeds = SeedPieces(words, suffixes, alphabet, PieceRules(options), most: Self.seeds)
+        let seeds = SeedPieces(
+            words, suffixes, alphabet, PieceRules(options), most: Self.seeds,
+            countsEnds: options.treatWhitespaceAsSuffix || !options.addDummyPrefix)
         lattices = try PieceLattices(suffixes, seeds, words)
         scores = PieceScores(seeds.scores())
         var names = ByteColumn()
