@@ -61,14 +61,14 @@ def rows(corpora, work, threads):
              "--threads", threads, "--quiet", "-o", ours],
             [PYTHON, PEERS / "tokenizers_train.py", text, VOCABULARY, theirs], same_tokenizer, threads)
         yield encoding(text, trained(corpora, work, name), "tokenizers", work, threads)
-    for name in ["docs_en_100mb", "docs_multi_100mb"]:
+    for model, name in [(model, name) for model in ["bpe", "unigram"] for name in ["docs_en_100mb", "docs_multi_100mb"]]:
         text = corpora / f"{name}.txt"
-        ours, theirs = work / f"{name}.sentencepiece.quern", work / f"{name}.sentencepiece"
+        ours, theirs = work / f"{name}.{model}.quern", work / f"{name}.{model}"
         yield Row(
-            f"train SentencePiece BPE {VOCABULARY // 1000}k, {name}, {plural}, sentencepiece", text,
+            f"train SentencePiece {model} {VOCABULARY // 1000}k, {name}, {plural}, sentencepiece", text,
             [QUERN, "tokenizer", "train", text, "--input-format", "text", "--unit", "line", "--vocab-size", VOCABULARY,
-             "--sentencepiece", "--threads", threads, "--quiet", "-o", ours],
-            [PYTHON, PEERS / "sentencepiece_train.py", text, VOCABULARY, theirs, threads],
+             "--sentencepiece", model, "--threads", threads, "--quiet", "-o", ours],
+            [PYTHON, PEERS / "sentencepiece_train.py", text, model, VOCABULARY, theirs, threads],
             lambda ours=ours, theirs=theirs: subprocess.run(
                 [PYTHON, PEERS / "sentencepiece_train.py", "--same", ours / "tokenizer" / "tokenizer.model",
                  f"{theirs}.model"]).returncode == 0, threads)

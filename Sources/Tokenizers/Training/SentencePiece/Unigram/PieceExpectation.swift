@@ -1,12 +1,9 @@
 internal import Glibc
 
 /// One round of expectation and maximisation over the lattices, with the peer's own arithmetic: floats, added up in
-/// `shares` sums of every so many words (google/sentencepiece 0.2.3, src/unigram_model_trainer.cc, `RunEStep` and
+/// a sum for each share of the words (google/sentencepiece 0.2.3, src/unigram_model_trainer.cc, `RunEStep` and
 /// `RunMStep`; src/unigram_model.cc, `PopulateMarginal`).
 enum PieceExpectation {
-    /// The peer's default number of threads, each with a sum of its own.
-    static let shares = 16
-
     /// How often each piece is expected in the text.
     static func counts(_ lattices: PieceLattices, _ words: [Int64], _ scores: PieceScores) -> [Float] {
         var total = [Float](repeating: 0, count: scores.values.count)
@@ -14,15 +11,15 @@ enum PieceExpectation {
         let sums = RoundedSums()
         withUnsafeTemporaryAllocation(of: Position.self, capacity: lattices.longestWord + 1) { positions in
             withUnsafeTemporaryAllocation(of: Node.self, capacity: lattices.mostNodes) { nodes in
-                for first in 0..<shares {
+                for number in 0..<SentenceWords.shares {
                     for piece in share.indices { share[piece] = 0 }
                     share.withUnsafeMutableBufferPointer { share in
                         lattices.withNodes(scores) { lattice in
                             sums.withTables { sums in
                                 let word = Word(positions: positions, nodes: nodes, sums: sums)
-                                for number in stride(from: first, to: lattices.wordCount, by: shares) {
-                                    let range = lattices.positions(ofWord: number)
-                                    word.add(lattice, range, Double(Float(words[number])), to: share)
+                                for place in SentenceWords.range(ofShare: number, of: words.count) {
+                                    let range = lattices.positions(ofWord: place)
+                                    word.add(lattice, range, Double(Float(words[place])), to: share)
                                 }
                             }
                         }

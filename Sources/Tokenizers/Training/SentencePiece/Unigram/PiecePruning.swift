@@ -76,9 +76,9 @@ struct PiecePruning {
         var share = total
         var quick = QuickSearch(longest: lattices.longestWord)
         lattices.withNodes(scores) { nodes in
-            for first in 0..<PieceExpectation.shares {
+            for number in 0..<SentenceWords.shares {
                 for piece in share.indices { share[piece] = 0 }
-                for word in stride(from: first, to: lattices.wordCount, by: PieceExpectation.shares) {
+                for word in SentenceWords.range(ofShare: number, of: words.count) {
                     let positions = lattices.positions(ofWord: word)
                     let count = Float(words[word])
                     if quick.search(nodes, positions) {

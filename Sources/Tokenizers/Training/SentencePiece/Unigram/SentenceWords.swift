@@ -1,8 +1,12 @@
 internal import Records
 
-/// The different words of some text, the most frequent first, each with the byte that follows it: what a Unigram model
+/// The different words of some text, each with the byte that follows it: what a Unigram model
 /// is learnt from. Rare characters are `PieceRules.rare`.
 struct SentenceWords {
+    /// The peer sums what it expects of the words, the most frequent first, in as many floats, in turn: its default
+    /// number of threads.
+    static let shares = 16
+
     /// The words, then the words again that are followed by a second byte; each with that byte at its end.
     private(set) var text: [UInt8] = []
     /// Ends of the entries of `text`.
@@ -29,8 +33,12 @@ struct SentenceWords {
             totals[number] += count
             entries.append((number, next, count))
         }
-        let order = totals.indices.sorted {
+        let sorted = totals.indices.sorted {
             totals[$0] != totals[$1] ? totals[$0] > totals[$1] : ByteOrder.isBefore(words[$0], words[$1])
+        }
+        // The words of a share lie together.
+        let order = (0..<Self.shares).flatMap { first in
+            stride(from: first, to: sorted.count, by: Self.shares).map { sorted[$0] }
         }
         counts = order.map { totals[$0] }
         var firstEntry = [Int](repeating: -1, count: totals.count)
@@ -45,6 +53,12 @@ struct SentenceWords {
 
     /// Number of different words.
     var count: Int { counts.count }
+
+    /// The words whose counts go into one sum, the most frequent first.
+    static func range(ofShare share: Int, of count: Int) -> Range<Int> {
+        func start(_ share: Int) -> Int { count / shares * share + min(share, count % shares) }
+        return start(share)..<start(share + 1)
+    }
 
     private mutating func append(_ word: Span<UInt8>, _ next: UInt8, _ count: Int64) throws(DataError) {
         guard text.count + word.count < Int(UInt32.max) else {
