@@ -6,6 +6,9 @@ struct SentencePieceArguments: ParsableArguments {
     @Option(help: "Train a SentencePiece model, as tokenizer.model: bpe or unigram.")
     var sentencepiece: SentencePieceTraining.Model?
 
+    @Option(help: "How text is normalised: identity, nfkc, nmt_nfkc, nfkc_cf or nmt_nfkc_cf.")
+    var normalization: NormalizationRule = .identity
+
     @Option(help: ArgumentHelp("Share of characters that get pieces of their own.", valueName: "share"))
     var characterCoverage: Float = 0.9995
 
@@ -25,6 +28,7 @@ struct SentencePieceArguments: ParsableArguments {
         guard let sentencepiece else { return nil }
         var training = SentencePieceTraining()
         training.model = sentencepiece
+        training.normalization = normalization
         training.characterCoverage = characterCoverage
         training.byteFallback = byteFallback
         training.splitDigits = splitDigits
@@ -36,9 +40,10 @@ struct SentencePieceArguments: ParsableArguments {
     func validate() throws {
         let isUsed =
             byteFallback || splitDigits || !userDefinedSymbol.isEmpty || !controlSymbol.isEmpty
-            || characterCoverage != 0.9995
+            || characterCoverage != 0.9995 || normalization != .identity
         if isUsed && sentencepiece == nil { throw ValidationError("these options need --sentencepiece") }
     }
 }
 
 extension SentencePieceTraining.Model: ExpressibleByArgument {}
+extension NormalizationRule: ExpressibleByArgument {}

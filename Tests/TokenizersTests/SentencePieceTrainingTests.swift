@@ -73,6 +73,12 @@ struct SentencePieceTrainingTests {
             $0.requiredCharacters = "ꙮ€"
             $0.characterCoverage = 0.99
         },
+        Kind(testDescription: "T5's normalisation", settings: ["normalization_rule_name": #""nmt_nfkc""#]) {
+            $0.normalization = .nmtNFKC
+        },
+        Kind(testDescription: "folded case", settings: ["normalization_rule_name": #""nfkc_cf""#]) {
+            $0.normalization = .nfkcCF
+        },
         Kind(testDescription: "more than there is", vocabularySize: 500_000, settings: [:]),
     ]
 
@@ -122,9 +128,10 @@ struct SentencePieceTrainingTests {
         }
         let text = Self.hostile + "\n" + texts.joined(separator: "\n") + Self.last
         try text.write(toFile: "\(folder)/text.txt", atomically: true, encoding: .utf8)
-        var settings = kind.settings.map { "\"\($0)\": \($1)" }
+        let rule = ["normalization_rule_name": #""identity""#]
+        var settings = rule.merging(kind.settings) { $1 }.map { "\"\($0)\": \($1)" }
         settings += [
-            "\"model_type\": \"\(model.rawValue)\"", #""normalization_rule_name": "identity""#,
+            "\"model_type\": \"\(model.rawValue)\"",
             "\"vocab_size\": \(kind.vocabularySize)",
         ]
         let script = Fixtures.root + "/Tests/Oracles/tokenizers/sentencepiece_train.py"

@@ -12,8 +12,8 @@ extension SentencePieceProto {
         }
         file.append(2, trainerSpec(training))
         var normalizer = ProtobufWriter()
-        normalizer.append(1, Array("identity".utf8))
-        normalizer.append(2, charsmap)
+        normalizer.append(1, Array(training.normalization.rawValue.utf8))
+        normalizer.append(2, training.normalization.charsmap)
         normalizer.append(3, training.addDummyPrefix)
         normalizer.append(4, training.removeExtraWhitespaces)
         normalizer.append(5, escapesSpaces)

@@ -17,6 +17,7 @@ package struct SentenceCounts: Sendable {
     package init(_ options: SentencePieceTraining) throws(DataError) {
         self.options = options
         var proto = SentencePieceProto()
+        proto.charsmap = options.normalization.charsmap
         proto.addsDummyPrefix = options.addDummyPrefix
         proto.removesExtraSpaces = options.removeExtraWhitespaces
         proto.treatsSpaceAsSuffix = options.treatWhitespaceAsSuffix

@@ -1,11 +1,13 @@
 package import Records
 
 /// How a SentencePiece model is trained; names and defaults are those of sentencepiece 0.2.3
-/// (src/sentencepiece_model.proto, `TrainerSpec` and `NormalizerSpec`), but that text is normalised by `identity`.
+/// (src/sentencepiece_model.proto, `TrainerSpec` and `NormalizerSpec`), but for the model and the normalisation: those
+/// are LLaMA's.
 package struct SentencePieceTraining: Defaulted, Sendable {
     package enum Model: String, Codable, Sendable, CaseIterable { case bpe, unigram }
 
     package var model = Model.bpe
+    package var normalization = NormalizationRule.identity
     /// Share of the text's characters that get pieces of their own; the rest are unknown or bytes.
     package var characterCoverage: Float = 0.9995
     package var byteFallback = false
