@@ -6,7 +6,8 @@ internal import Tokenizers
 struct TokenizerArgument: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A tokenizer.json, a SentencePiece .model, tiktoken's ranks or BERT's vocab.txt.", valueName: "file"))
+            "A tokenizer.json, SentencePiece .model, tiktoken's ranks, BERT's vocab.txt or GPT-2's vocab.json.",
+            valueName: "file"))
     var tokenizer: String
 
     @Option(

@@ -5,7 +5,10 @@ internal import Tokenizers
 struct TokenizerConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Write a tokenizer as another kind of file.",
-        discussion: "The output's name tells its kind: .json or .tiktoken. What it cannot hold is an error.")
+        discussion: """
+            The output's name tells its kind: .tiktoken, vocab.json (with a merges.txt beside it) or another .json. \
+            What it cannot hold is an error.
+            """)
 
     @OptionGroup var tokenizer: TokenizerArgument
 

@@ -2,13 +2,21 @@ internal import Formats
 package import Records
 
 /// Tokenizer files of every kind, told apart by their contents: `tokenizer.json`, SentencePiece's `.model`, tiktoken's
-/// ranks, BERT's `vocab.txt`.
+/// ranks, BERT's `vocab.txt`, GPT-2's `vocab.json` with its `merges.txt`.
 package enum TokenizerFile {
     /// - Parameter pattern: how a rank file's text is cut; nil goes by the file's name.
     package static func load(path: String, pattern: PretokenPattern? = nil) throws(DataError) -> Tokenizer {
         let bytes = try contents(path)
         let name = path.split(separator: "/").last ?? ""
-        if bytes.first == UInt8(ascii: "{") { return try TokenizerJSON.read(bytes, file: path) }
+        if bytes.first == UInt8(ascii: "{") {
+            let root = try JSONValue.parse(bytes, file: path)
+            if root["model"] != nil || !name.hasSuffix("vocab.json") {
+                return try TokenizerFileReader(root: root, file: path).tokenizer()
+            }
+            let merges = GPT2Files.mergesPath(path)
+            return try GPT2Files.read(
+                root, file: path, merges: try contents(merges), mergesFile: merges, pattern: pattern ?? .gpt2)
+        }
         if name.hasSuffix("vocab.txt") { return try BERTVocabulary.read(bytes, file: path) }
         if bytes.first == 0x0A {
             let model = try SentencePiece(try SentencePieceProto(bytes, file: path), file: path)
@@ -19,7 +27,7 @@ package enum TokenizerFile {
         }
         throw DataError(
             "this is no tokenizer that is known", file: path,
-            mend: "give a tokenizer.json, a SentencePiece .model, a .tiktoken file or a vocab.txt")
+            mend: "give a tokenizer.json, a SentencePiece .model, a .tiktoken file, a vocab.txt or a vocab.json")
     }
 
     /// The whole file, decompressed if need be.
@@ -31,12 +39,26 @@ package enum TokenizerFile {
 }
 
 extension Tokenizer {
-    /// Writes the tokenizer as the kind of file its name tells: `.tiktoken`, or else a `tokenizer.json`.
+    /// Writes the tokenizer as the kind of file its name tells: `.tiktoken`, `vocab.json` with a `merges.txt` beside it,
+    /// or else a `tokenizer.json`.
     ///
     /// - Throws: for what that kind cannot hold, too.
     package func write(to path: String) throws(DataError) -> Receipt.File {
+        if path.hasSuffix(".tiktoken") { return try Self.write(ranks(), to: path) }
+        if path.hasSuffix("vocab.json") {
+            let (vocabulary, merges) = try GPT2Files.write(self)
+            _ = try Self.write(merges, to: GPT2Files.mergesPath(path))
+            return try Self.write(vocabulary, to: path)
+        }
+        if path.hasSuffix(".model") {
+            throw DataError("only training writes a SentencePiece model", file: path, mend: "write a tokenizer.json")
+        }
+        return try Self.write(TokenizerJSON.write(self), to: path)
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws(DataError) -> Receipt.File {
         let file = try AtomicFile(path: path)
-        try file.write(try path.hasSuffix(".tiktoken") ? ranks() : TokenizerJSON.write(self))
+        try file.write(bytes)
         let hash = try file.commit()
         return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
     }

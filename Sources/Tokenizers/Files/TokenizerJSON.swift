@@ -13,8 +13,8 @@ package enum TokenizerJSON {
         switch tokenizer.engine {
         case .byteLevel(let fast): append(fast.model, tokenizer, to: &out)
         case .pipeline: PrettyJSON.append(tokenizer.layout.whole ?? .null, depth: 0, to: &out)
-        case .sentencePiece:
-            throw DataError("a SentencePiece model cannot be written as a tokenizer.json yet", mend: "keep its .model")
+        case .sentencePiece(let model):
+            PrettyJSON.append(try SentencePieceJSON(model.proto).value(), depth: 0, to: &out)
         }
         return out
     }

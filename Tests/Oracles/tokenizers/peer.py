@@ -2,6 +2,7 @@
 
 train TEXTS VOCABULARY MINIMUM_FREQUENCY SPECIAL OUT   TEXTS is a JSON list; writes the tokenizer to OUT
 encode TOKENIZER TEXTS                                 the ids of each text
+gpt2 VOCAB MERGES TEXTS OUT                            the ids of each text; writes the model's own two files to OUT
 pretokenize TEXTS                                      the length in UTF-8 bytes of each pre-token of each text
 """
 import json
@@ -33,10 +34,18 @@ def encode(path, texts):
     print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
 
 
+def gpt2(vocabulary, merges, texts, out):
+    model = models.BPE.from_file(vocabulary, merges)
+    model.save(out)
+    tokenizer = Tokenizer(model)
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
+
+
 def pretokenize(texts):
     splitter = pre_tokenizers.ByteLevel(add_prefix_space=False)
     # Every byte is one character of the alphabet, so that lengths are in bytes.
     print(json.dumps([[len(piece) for piece, _ in splitter.pre_tokenize_str(text)] for text in read(texts)]))
 
 
-{"train": train, "encode": encode, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])
+{"train": train, "encode": encode, "gpt2": gpt2, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])
