@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Foundation
-internal import Formats
 internal import Recipes
 internal import Records
 internal import Synchronization
@@ -39,19 +38,14 @@ struct TokenizerEncodeCommand: ParsableCommand {
 
     func run() throws {
         let model = try tokenizer.load()
-        var options = SourceOptions()
-        options.unit = .line
-        if inputs.isEmpty { options.format = .text }
-        let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
         let writer = try ByteOutput(path: output)
         let text = EncodedText(model, count ? nil : outputFormat, isFramed: specialTokens)
-        let source = Mutex(
-            PartSource(Part(index: 0, pieces: Part.divide(files, target: .max / 2).flatMap(\.pieces)), options))
+        let source = Mutex(try TextBatches(inputs))
         var total = 0
         try Workers.forEach(threads: threads, window: threads * 4) {
             EncodingCache()
         } next: { (_) throws(DataError) in
-            try source.withLock { (source) throws(DataError) in try Self.nextBatch(&source) }
+            try source.withLock { (source) throws(DataError) in try source.next() }
         } body: { (cache, batch) throws(DataError) in
             text.encode(batch, cache)
         } consume: { (encoded) throws(DataError) in
@@ -60,14 +54,5 @@ struct TokenizerEncodeCommand: ParsableCommand {
         }
         if count { try writer.write(Array("\(total)\n".utf8)) }
         try writer.finish()
-    }
-
-    private static func nextBatch(_ source: inout PartSource) throws(DataError) -> Batch? {
-        var batch = Batch()
-        let more = try source.read(into: &batch, limit: Batch.Limit())
-        if let bad = batch.bad.first {
-            throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
-        }
-        return more || batch.count > 0 ? batch : nil
     }
 }

@@ -28,8 +28,8 @@ final class ByteLevelTokenizer: Sendable {
 
     /// How tokenizer files spell a token; empty outside the vocabulary.
     func name(of id: Int32) -> String {
-        guard id >= 0, id < vocabularySize else { return "" }
         let vocabulary = model.vocabulary
+        guard id >= 0, id < vocabularySize, !vocabulary.isGap(Int(id)) else { return "" }
         return vocabulary.name(Int(id)).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 

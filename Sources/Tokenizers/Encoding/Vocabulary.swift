@@ -61,6 +61,8 @@ package struct Vocabulary: Sendable {
         _ = append(name: name.span, bytes: Span(), isInModel: false)
     }
 
+    func isGap(_ id: Int) -> Bool { isOutsideModel[id] && tokens.range(id).isEmpty }
+
     /// Notes which tokens are the single bytes', by their names.
     mutating func findByteTokens() {
         var name: [UInt8] = []

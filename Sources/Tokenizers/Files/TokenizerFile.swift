@@ -40,7 +40,7 @@ package enum TokenizerFile {
 
 extension Tokenizer {
     /// Writes the tokenizer as the kind of file its name tells: `.tiktoken`, `vocab.json` with a `merges.txt` beside it,
-    /// or else a `tokenizer.json`.
+    /// SentencePiece's `.model`, or else a `tokenizer.json`.
     ///
     /// - Throws: for what that kind cannot hold, too.
     package func write(to path: String) throws(DataError) -> Receipt.File {
@@ -51,7 +51,11 @@ extension Tokenizer {
             return try Self.write(vocabulary, to: path)
         }
         if path.hasSuffix(".model") {
-            throw DataError("only training writes a SentencePiece model", file: path, mend: "write a tokenizer.json")
+            guard case .sentencePiece(let model) = engine else {
+                throw DataError(
+                    "this is no SentencePiece model, and cannot be made one", mend: "write a tokenizer.json")
+            }
+            return try Self.write(model.proto.encoded, to: path)
         }
         return try Self.write(TokenizerJSON.write(self), to: path)
     }

@@ -1,6 +1,9 @@
 /// Puts together a Protocol Buffers message.
 struct ProtobufWriter {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+
+    /// - Parameter bytes: a message to go on with.
+    init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
     mutating func append(_ field: Int, _ number: UInt64) {
         appendNumber(UInt64(field) << 3)

@@ -1,7 +1,6 @@
 extension SentencePieceProto {
-    /// The model file: pieces, how they were trained, how text is normalised
-    /// (google/sentencepiece, src/sentencepiece_model.proto).
-    func encoded(_ training: SentencePieceTraining) -> [UInt8] {
+    /// The model file: pieces, then the specifications (google/sentencepiece, src/sentencepiece_model.proto).
+    var encoded: [UInt8] {
         var file = ProtobufWriter()
         for piece in pieces {
             var message = ProtobufWriter()
@@ -10,21 +9,29 @@ extension SentencePieceProto {
             if piece.type != .normal { message.append(3, piece.type.rawValue) }
             file.append(1, message.bytes)
         }
-        file.append(2, trainerSpec(training))
+        for (field, message) in specifications {
+            var message = ProtobufWriter(message)
+            // Of a field that is there twice the last counts.
+            if field == 2 { message.append(4, UInt64(pieces.count)) }
+            file.append(field, message.bytes)
+        }
+        return file.bytes
+    }
+
+    /// Says how the model was trained.
+    mutating func specify(_ training: SentencePieceTraining) {
         var normalizer = ProtobufWriter()
         normalizer.append(1, Array(training.normalization.rawValue.utf8))
         normalizer.append(2, training.normalization.charsmap)
         normalizer.append(3, training.addDummyPrefix)
         normalizer.append(4, training.removeExtraWhitespaces)
         normalizer.append(5, escapesSpaces)
-        file.append(3, normalizer.bytes)
-        return file.bytes
+        specifications = [(2, trainerSpec(training)), (3, normalizer.bytes)]
     }
 
     private func trainerSpec(_ training: SentencePieceTraining) -> [UInt8] {
         var trainer = ProtobufWriter()
         trainer.append(3, algorithm.rawValue)
-        trainer.append(4, UInt64(pieces.count))
         trainer.append(10, training.characterCoverage)
         trainer.append(18, UInt64(training.maximumSentenceLength))
         trainer.append(20, UInt64(training.maximumPieceLength))

@@ -28,6 +28,8 @@ struct SentencePieceProto: Sendable {
     var addsDummyPrefix = true
     var removesExtraSpaces = true
     var escapesSpaces = true
+    /// How the model was trained, how it normalises and what else there is, as the file has it: field and message.
+    var specifications: [(field: Int, message: [UInt8])] = []
 
     init() {}
 
@@ -35,6 +37,7 @@ struct SentencePieceProto: Sendable {
         var reader = ProtobufReader(bytes, file: file)
         while let (field, value) = try reader.next() {
             guard case .bytes(let range) = value else { continue }
+            if field != 1 { specifications.append((field, Array(bytes[range]))) }
             switch field {
             case 1: pieces.append(try Self.piece(bytes, range, file))
             case 2: try readTrainer(ProtobufReader(bytes, range, file: file), bytes)

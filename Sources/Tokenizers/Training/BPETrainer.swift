@@ -34,6 +34,9 @@ package struct BPETrainer {
     private var neighbours = NeighbourChanges()
     /// Length in bytes of each token.
     private var lengths: [Int] = []
+    /// Whether words are of tokens, not of bytes.
+    private var isExtending = false
+    private var ignoresMerges = false
     /// Lists of words, by the place of their first symbol; the queue's entries are pieces of it.
     private var places: [UInt32] = []
 
@@ -48,11 +51,31 @@ package struct BPETrainer {
         lengths = [Int](repeating: 1, count: vocabulary.count)
     }
 
+    /// Goes on learning with a model's tokens and merges, which stay as they are.
+    ///
+    /// - Parameter counts: of the pre-tokens of new text.
+    init(_ options: Options, extending model: BPEModel, counts: PretokenCounts) throws(DataError) {
+        self.options = options
+        vocabulary = model.vocabulary
+        merges = model.listedMerges
+        lengths = (0..<vocabulary.count).map { model.vocabulary.tokens.range($0).count }
+        var words = TrainingWords()
+        let merger = PieceMerger(model.tables)
+        try counts.forEachSorted { (word, count) throws(DataError) in
+            let ids = word.withUnsafeBufferPointer { merger.encodeAny($0) }
+            try words.append(symbols: ids.map { UInt32(bitPattern: $0) }, count: count)
+        }
+        self.words = words
+        isExtending = true
+        ignoresMerges = model.ignoresMerges
+    }
+
     package consuming func train() throws(DataError) -> BPEModel {
         var trainer = self
-        trainer.countBytePairs()
+        if trainer.isExtending { trainer.countTokenPairs() } else { trainer.countBytePairs() }
         while trainer.vocabulary.count < trainer.options.vocabularySize, trainer.mergeNext() {}
-        return try BPEModel(vocabulary: trainer.vocabulary, merges: trainer.merges)
+        return try BPEModel(
+            vocabulary: trainer.vocabulary, merges: trainer.merges, ignoresMerges: trainer.ignoresMerges)
     }
 
     /// Turns bytes into ids and queues their pairs. Overlapping pairs count, too: three equal bytes are two pairs.
@@ -67,6 +90,14 @@ package struct BPETrainer {
             queue.push(.init(count: count, pair: ids.key, start: pair.start, length: pair.length), by: order)
         }
         words.replaceBytes(by: vocabulary.byteIDs)
+    }
+
+    /// Queues the pairs of tokens.
+    private mutating func countTokenPairs() {
+        for pair in CharacterPairs(words, into: &places).found {
+            let count = pairs.add(pair.count, to: pair.pair)
+            queue.push(.init(count: count, pair: pair.pair, start: pair.start, length: pair.length), by: order)
+        }
     }
 
     /// Makes the next merge. Returns false when there is none left.

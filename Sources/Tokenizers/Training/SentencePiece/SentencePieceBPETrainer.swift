@@ -62,7 +62,8 @@ struct SentencePieceBPETrainer {
         for (place, token) in tokens.enumerated() {
             proto.pieces.append(.init(name: Self.utf8(order.points[order.range(token)]), score: -Float(place)))
         }
-        return proto.encoded(options)
+        proto.specify(options)
+        return proto.encoded
     }
 
     private mutating func countCharacterPairs() {

@@ -104,7 +104,8 @@ struct UnigramTrainer {
         var proto = SentencePieceProto()
         proto.algorithm = .unigram
         proto.pieces = meta + chosen
-        return proto.encoded(options)
+        proto.specify(options)
+        return proto.encoded
     }
 
     private static func sort(_ pieces: inout [SentencePieceProto.Piece]) {
