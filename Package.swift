@@ -38,7 +38,7 @@ let package = Package(
         .executableTarget(
             name: "quern",
             dependencies: [
-                "Records", "Formats", "Dedup", "Tokenizers", "Templating", "Recipes",
+                "Records", "Text", "Formats", "Dedup", "Tokenizers", "Templating", "Recipes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
     ]
