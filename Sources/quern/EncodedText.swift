@@ -15,27 +15,42 @@ struct EncodedText: Sendable {
         case bin
     }
 
+    /// What is done with special tokens in a text.
+    enum SpecialPolicy: String, ExpressibleByArgument, CaseIterable {
+        /// They become their ids.
+        case allow
+        /// They are an error.
+        case refuse
+        /// They are text like any other.
+        case text
+    }
+
     private let tokenizer: Tokenizer
+    private let search: SpecialTokenSearch?
+    private let specialTokens: Tokenizer.SpecialTokens
     private let format: Format?
     private let isFramed: Bool
 
     /// - Parameters:
     ///   - format: nil only counts.
     ///   - isFramed: whether special tokens go around each text, as the tokenizer's file says.
-    init(_ tokenizer: Tokenizer, _ format: Format?, isFramed: Bool) {
+    init(_ tokenizer: Tokenizer, _ format: Format?, isFramed: Bool, special: SpecialPolicy) {
         self.tokenizer = tokenizer
+        search = special == .refuse ? SpecialTokenSearch(tokenizer) : nil
+        specialTokens = special == .text ? .asText : .recognised
         self.format = format
         self.isFramed = isFramed && tokenizer.frames
     }
 
     /// How many tokens a batch is, and what to write of them.
-    func encode(_ batch: Batch, _ cache: EncodingCache) -> (count: Int, bytes: [UInt8]) {
+    func encode(_ batch: Batch, _ cache: EncodingCache) throws(DataError) -> (count: Int, bytes: [UInt8]) {
         var ids: [Int32] = []
         var bytes: [UInt8] = []
         var total = 0
         for index in 0..<batch.count {
             ids.removeAll(keepingCapacity: true)
-            tokenizer.encode(batch.texts[index], cache: cache, into: &ids)
+            try search?.refuse(batch.texts[index], of: batch.ids[index])
+            tokenizer.encode(batch.texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
             if isFramed { ids = tokenizer.frame(ids) }
             total += ids.count
             append(ids, batch, index, &bytes)

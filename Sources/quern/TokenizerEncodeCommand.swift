@@ -23,6 +23,9 @@ struct TokenizerEncodeCommand: ParsableCommand {
         help: "Put the tokenizer's own special tokens around each text, cut and pad it, as its file says.")
     var specialTokens = true
 
+    @Option(help: "Special tokens in a text: allow (they become their ids), refuse or text.")
+    var special: EncodedText.SpecialPolicy = .allow
+
     @Flag(help: "Print only how many tokens there are.")
     var count = false
 
@@ -39,7 +42,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
     func run() throws {
         let model = try tokenizer.load()
         let writer = try ByteOutput(path: output)
-        let text = EncodedText(model, count ? nil : outputFormat, isFramed: specialTokens)
+        let text = EncodedText(model, count ? nil : outputFormat, isFramed: specialTokens, special: special)
         let source = Mutex(try TextBatches(inputs))
         var total = 0
         try Workers.forEach(threads: threads, window: threads * 4) {
@@ -47,7 +50,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
         } next: { (_) throws(DataError) in
             try source.withLock { (source) throws(DataError) in try source.next() }
         } body: { (cache, batch) throws(DataError) in
-            text.encode(batch, cache)
+            try text.encode(batch, cache)
         } consume: { (encoded) throws(DataError) in
             total += encoded.count
             try writer.write(encoded.bytes)

@@ -9,8 +9,9 @@ struct TokenizerTrainCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(help: ArgumentHelp("Tokens in the vocabulary.", valueName: "n"))
-    var vocabSize: Int = 32_000
+    @Option(
+        help: ArgumentHelp("Tokens in the vocabulary; several sizes come from one run: 8k,16k,32k.", valueName: "n"))
+    var vocabSize: VocabularySizes = VocabularySizes(sizes: [32_000])
 
     @Option(help: ArgumentHelp("A special token; may be repeated.", valueName: "token"))
     var special: [String] = []
@@ -35,7 +36,8 @@ struct TokenizerTrainCommand: ParsableCommand {
         var train = Step(name: "tokenizer")
         var options = TokenizerOptions()
         options.from = [read.name]
-        options.vocabularySize = vocabSize
+        options.vocabularySize = vocabSize.sizes.max() ?? 0
+        options.smallerSizes = vocabSize.sizes.filter { $0 < options.vocabularySize }
         options.specialTokens = special
         options.minimumFrequency = minFrequency
         options.pattern = pattern
@@ -47,4 +49,22 @@ struct TokenizerTrainCommand: ParsableCommand {
 
 extension PretokenPattern: ExpressibleByArgument {
     public init?(argument: String) { self.init(name: argument) }
+}
+
+/// `32000`, or `8k,16k,32k`.
+struct VocabularySizes: ExpressibleByArgument {
+    var sizes: [Int]
+
+    init(sizes: [Int]) { self.sizes = sizes }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        sizes = parts.compactMap { part in
+            let isThousands = part.hasSuffix("k")
+            return Int(isThousands ? part.dropLast() : part).flatMap { $0 > 0 ? $0 * (isThousands ? 1000 : 1) : nil }
+        }
+        if sizes.count < parts.count { return nil }
+    }
+
+    var defaultValueDescription: String { sizes.map(String.init).joined(separator: ",") }
 }

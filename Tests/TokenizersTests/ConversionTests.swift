@@ -65,7 +65,7 @@ struct ConversionTests {
         counts.add(Array(try corpus().utf8).span)
         _ = try counts.writeRun(to: folder + "/counts")
         let trained = folder + "/own.model"
-        try Data(try options.train(vocabularySize: 3000, mergingRuns: [folder + "/counts"])).write(
+        try Data(try #require(try options.train(sizes: [3000], mergingRuns: [folder + "/counts"]).first)).write(
             to: URL(filePath: trained))
         let tokenizer = try TokenizerFile.load(path: trained)
         let json = folder + "/tokenizer.json"

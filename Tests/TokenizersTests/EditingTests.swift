@@ -48,7 +48,7 @@ struct EditingTests {
         var counts = try SentenceCounts(options)
         counts.add(text.span)
         _ = try counts.writeRun(to: folder + "/counts")
-        try Data(try options.train(vocabularySize: size, mergingRuns: [folder + "/counts"])).write(
+        try Data(try #require(try options.train(sizes: [size], mergingRuns: [folder + "/counts"]).first)).write(
             to: URL(filePath: folder + "/a.model"))
         return try TokenizerFile.load(path: folder + "/a.model")
     }

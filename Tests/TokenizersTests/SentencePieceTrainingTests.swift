@@ -117,7 +117,7 @@ struct SentencePieceTrainingTests {
             _ = try counts.writeRun(to: path)
             return path
         }
-        return try options.train(vocabularySize: kind.vocabularySize, mergingRuns: paths)
+        return try #require(try options.train(sizes: [kind.vocabularySize], mergingRuns: paths).first)
     }
 
     @Test(arguments: kinds, SentencePieceTraining.Model.allCases)

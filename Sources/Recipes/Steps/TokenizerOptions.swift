@@ -6,6 +6,8 @@ package import Tokenizers
 package struct TokenizerOptions: Defaulted {
     package var from: [String] = []
     package var vocabularySize = 32_000
+    /// Further vocabularies from the same run, each less than `vocabularySize`, as `STEP/tokenizer-SIZE.json`.
+    package var smallerSizes: [Int] = []
     package var minimumFrequency = 0
     package var specialTokens: [String] = []
     /// How text is cut before tokens are learnt: gpt2, cl100k, o200k or qwen2.
@@ -27,7 +29,8 @@ extension TokenizerOptions: StepAction {
                 name: step + "/count", kind: .map, reads: from.map { $0 + "/" }, writes: [work],
                 does: "count pre-tokens"),
             PassDescription(
-                name: step + "/train", kind: .reduce, reads: [work], writes: ["\(step)/\(file)"],
+                name: step + "/train", kind: .reduce, reads: [work],
+                writes: ([vocabularySize] + smallerSizes).map { path(step, $0) },
                 does: "add the counts and learn \(vocabularySize) tokens"),
         ]
     }
@@ -67,31 +70,61 @@ extension TokenizerOptions: StepAction {
         return try run.map(
             pass: step + "/train", configuration: self, tasks: [PassTask(index: 0, inputs: inputs)]
         ) { (task) throws(DataError) in
-            let path = "\(step)/\(file)"
             let counts = task.inputs.map(\.path)
             var receipt = Receipt()
-            if let sentencePiece {
-                let model = try sentencePiece.train(vocabularySize: vocabularySize, mergingRuns: counts)
-                let output = try AtomicFile(path: run.workspace.absolute(path))
-                try output.write(model)
-                let hash = try output.commit()
-                receipt.files = [Receipt.File(path: path, bytes: output.byteCount, hash: hash)]
-                receipt.tally("vocabulary", "tokens", by: vocabularySize)
-            } else {
-                let model = try byteLevel(TrainingWords(mergingRuns: counts))
-                let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
-                receipt.files = [try named(path, tokenizer.write(to: run.workspace.absolute(path)))]
-                receipt.tally("vocabulary", "tokens", by: model.vocabulary.count)
-                receipt.tally("vocabulary", "merges", by: model.merges.count)
-            }
+            receipt.files =
+                if let sentencePiece {
+                    try write(sentencePiece.train(sizes: try sizes(), mergingRuns: counts), step, run)
+                } else {
+                    try byteLevel(TrainingWords(mergingRuns: counts), step, run, &receipt)
+                }
+            receipt.tally("vocabulary", "tokens", by: vocabularySize)
             return receipt
         }
     }
 
-    private func byteLevel(_ words: consuming TrainingWords) throws(DataError) -> BPEModel {
+    /// The vocabulary's size, then the smaller ones in ascending order.
+    private func sizes() throws(DataError) -> [Int] {
+        guard smallerSizes.allSatisfy({ $0 > 0 && $0 < vocabularySize }) else {
+            throw DataError(
+                "a size of smallerSizes is not less than the vocabularySize of \(vocabularySize)",
+                mend: "name the largest size as vocabularySize")
+        }
+        return [vocabularySize] + smallerSizes.sorted()
+    }
+
+    /// Where the tokenizer of a size goes.
+    private func path(_ step: String, _ size: Int) -> String {
+        if size == vocabularySize { return "\(step)/\(file)" }
+        return "\(step)/" + file.replacing(".", with: "-\(size).")
+    }
+
+    private func write(_ models: [[UInt8]], _ step: String, _ run: Run) throws(DataError) -> [Receipt.File] {
+        var files: [Receipt.File] = []
+        for (model, size) in zip(models, try sizes()) {
+            let output = try AtomicFile(path: run.workspace.absolute(path(step, size)))
+            try output.write(model)
+            let hash = try output.commit()
+            files.append(Receipt.File(path: path(step, size), bytes: output.byteCount, hash: hash))
+        }
+        return files
+    }
+
+    private func byteLevel(
+        _ words: consuming TrainingWords, _ step: String, _ run: Run, _ receipt: inout Receipt
+    ) throws(DataError) -> [Receipt.File] {
         let options = BPETrainer.Options(
             vocabularySize: vocabularySize, minimumFrequency: minimumFrequency, specialTokens: specialTokens)
-        return try BPETrainer(options, words: words).train()
+        let smaller = Array(try sizes().dropFirst())
+        let models = try BPETrainer(options, words: words).train(smaller: smaller)
+        var files: [Receipt.File] = []
+        for (model, size) in zip(models.suffix(1) + models.dropLast(), [vocabularySize] + smaller) {
+            let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
+            let path = path(step, size)
+            files.append(try named(path, tokenizer.write(to: run.workspace.absolute(path))))
+        }
+        receipt.tally("vocabulary", "merges", by: models.last?.merges.count ?? 0)
+        return files
     }
 
     /// What the counts depend on.

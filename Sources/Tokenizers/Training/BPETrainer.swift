@@ -71,11 +71,30 @@ package struct BPETrainer {
     }
 
     package consuming func train() throws(DataError) -> BPEModel {
+        let size = options.vocabularySize
         var trainer = self
-        if trainer.isExtending { trainer.countTokenPairs() } else { trainer.countBytePairs() }
-        while trainer.vocabulary.count < trainer.options.vocabularySize, trainer.mergeNext() {}
-        return try BPEModel(
-            vocabulary: trainer.vocabulary, merges: trainer.merges, ignoresMerges: trainer.ignoresMerges)
+        trainer.start()
+        return try trainer.learn(to: size)
+    }
+
+    /// Models of smaller vocabularies on the way, and that of the whole one.
+    ///
+    /// - Parameter sizes: in ascending order, none over the vocabulary's size.
+    package consuming func train(smaller sizes: [Int]) throws(DataError) -> [BPEModel] {
+        var trainer = self
+        trainer.start()
+        var models: [BPEModel] = []
+        for size in sizes + [trainer.options.vocabularySize] { models.append(try trainer.learn(to: size)) }
+        return models
+    }
+
+    private mutating func start() {
+        if isExtending { countTokenPairs() } else { countBytePairs() }
+    }
+
+    private mutating func learn(to size: Int) throws(DataError) -> BPEModel {
+        while vocabulary.count < size, mergeNext() {}
+        return try BPEModel(vocabulary: vocabulary, merges: merges, ignoresMerges: ignoresMerges)
     }
 
     /// Turns bytes into ids and queues their pairs. Overlapping pairs count, too: three equal bytes are two pairs.

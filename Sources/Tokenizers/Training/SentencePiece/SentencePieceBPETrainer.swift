@@ -16,16 +16,18 @@ struct SentencePieceBPETrainer {
     private var places: [UInt32] = []
     private var known = ByteTable()
 
-    /// - Parameter paths: the runs that `SentenceCounts` wrote.
+    /// - Parameters:
+    ///   - smallest: the smallest vocabulary that `train` will be asked for.
+    ///   - paths: the runs that `SentenceCounts` wrote.
     init(
-        _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String]
+        _ options: SentencePieceTraining, vocabularySize: Int, smallest: Int, mergingRuns paths: [String]
     ) throws(DataError) {
         self.options = options
         self.vocabularySize = vocabularySize
         rules = PieceRules(options)
         meta = try options.metaPieces()
         alphabet = try SentenceAlphabet(
-            mergingRuns: paths, options, vocabularySize: vocabularySize, symbols: meta.count)
+            mergingRuns: paths, options, vocabularySize: smallest, symbols: meta.count)
         // The last is the sign for rare characters.
         order = PieceOrder(alphabet.points + [PieceRules.rare])
         var runs = try MergedRuns(paths)
@@ -37,25 +39,28 @@ struct SentencePieceBPETrainer {
         }
     }
 
-    /// - Throws: when the text has too few pieces for the vocabulary.
-    consuming func train() throws(DataError) -> [UInt8] {
+    /// The model files of some sizes.
+    ///
+    /// - Throws: when the text has too few pieces for the largest.
+    consuming func train(sizes: [Int]) throws(DataError) -> [[UInt8]] {
         var trainer = self
         let characters = trainer.alphabet.points.count
-        let merges = trainer.vocabularySize - trainer.meta.count - characters
+        let fixed = trainer.meta.count + characters
         trainer.countCharacterPairs()
         var learnt: [Int32] = []
-        while learnt.count < merges, let token = trainer.mergeNext() { learnt.append(token) }
-        guard learnt.count == merges else {
-            let most = trainer.vocabularySize - merges + learnt.count
+        while learnt.count < trainer.vocabularySize - fixed, let token = trainer.mergeNext() { learnt.append(token) }
+        guard learnt.count == trainer.vocabularySize - fixed else {
+            let most = fixed + learnt.count
             throw DataError(
                 "the text has pieces for a vocabulary of \(most), not of \(trainer.vocabularySize)",
                 mend: "lower the vocabulary's size to \(most) or add text")
         }
-        return trainer.model(of: learnt + (0..<characters).map { Int32(truncatingIfNeeded: $0) })
+        let alphabet = (0..<characters).map { Int32(truncatingIfNeeded: $0) }
+        return sizes.map { trainer.model(of: learnt.prefix(max(0, $0 - fixed)) + alphabet) }
     }
 
     /// The model file of tokens, the best first.
-    private func model(of tokens: [Int32]) -> [UInt8] {
+    private func model(of tokens: some Collection<Int32>) -> [UInt8] {
         var proto = SentencePieceProto()
         proto.algorithm = .bpe
         proto.pieces = meta

@@ -30,13 +30,26 @@ package struct SentencePieceTraining: Defaulted, Sendable {
 
     package init() {}
 
-    /// The model file of what is learnt.
-    /// - Parameter paths: the runs that `SentenceCounts` wrote.
-    /// - Throws: when the text has too few pieces for the vocabulary, or the vocabulary no room for its characters.
-    package func train(vocabularySize: Int, mergingRuns paths: [String]) throws(DataError) -> [UInt8] {
+    /// The model files of what is learnt.
+    ///
+    /// - Parameters:
+    ///   - sizes: of the vocabularies.
+    ///   - paths: the runs that `SentenceCounts` wrote.
+    /// - Throws: when the text has too few pieces for a vocabulary, or a vocabulary no room for its characters.
+    package func train(sizes: [Int], mergingRuns paths: [String]) throws(DataError) -> [[UInt8]] {
+        guard let (least, most) = sizes.min().flatMap({ least in sizes.max().map { (least, $0) } }) else { return [] }
         switch model {
-        case .bpe: try SentencePieceBPETrainer(self, vocabularySize: vocabularySize, mergingRuns: paths).train()
-        case .unigram: try UnigramTrainer(self, vocabularySize: vocabularySize, mergingRuns: paths).train()
+        case .bpe:
+            let trainer = try SentencePieceBPETrainer(
+                self, vocabularySize: most, smallest: least, mergingRuns: paths)
+            return try trainer.train(sizes: sizes)
+        case .unigram:
+            // What goes first depends on how many are to stay: each size is learnt by itself.
+            var files: [[UInt8]] = []
+            for size in sizes {
+                files.append(try UnigramTrainer(self, vocabularySize: size, mergingRuns: paths).train())
+            }
+            return files
         }
     }
 
