@@ -43,6 +43,18 @@ public struct ByteColumn: Sendable, Equatable {
         ends.append(bytes.count)
     }
 
+    /// Appends a value that ends with a number in decimal digits.
+    package mutating func append(_ beginning: [UInt8], number: Int) {
+        bytes.append(contentsOf: beginning)
+        JSONText.appendNumber(number, to: &bytes)
+        ends.append(bytes.count)
+    }
+
+    /// Appends empty values.
+    package mutating func appendEmpty(_ count: Int) {
+        ends.append(contentsOf: repeatElement(bytes.count, count: count))
+    }
+
     /// Appends one value that `write` puts together at the end of the buffer.
     package mutating func append<E: Error>(writing write: (inout [UInt8]) throws(E) -> Void) throws(E) {
         let start = bytes.count

@@ -37,6 +37,26 @@ struct LineFrames {
         }
     }
 
+    /// Gives and passes the lines that end in the window and have nothing about them that `next` has to tell, until `take`
+    /// returns false for one, which stays.
+    @inline(__always)
+    mutating func takeOrdinary(_ take: (_ line: Span<UInt8>, _ offset: Int) -> Bool) {
+        // The first line of a file may have a byte order mark.
+        guard input.offset > 0 else { return }
+        let input = input
+        let window = input.window
+        var start = 0
+        while input.offset &+ start < end, let feed = ByteScan.first(0x0A, in: window, from: start) {
+            let isWindows = feed > start && window[feed &- 1] == 0x0D
+            let line = window.extracting(start..<(isWindows ? feed &- 1 : feed))
+            guard line.count <= maximumBytes, take(line, input.offset &+ start) else { break }
+            start = feed &+ 1
+            count &+= 1
+        }
+        input.consume(start)
+        if start > 0 { searched = 0 }
+    }
+
     /// Finds the next line; `pass` it before asking for another.
     mutating func next() throws(DataError) -> LineFrame? {
         guard input.offset < end else { return nil }

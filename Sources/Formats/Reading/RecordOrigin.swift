@@ -14,10 +14,7 @@ struct RecordOrigin {
 
     /// Ends a record that has no id of its own: it is called `FILE#OFFSET`.
     func appendId(offset: Int, to batch: inout Batch) {
-        batch.ids.append { output in
-            output.append(contentsOf: idPrefix)
-            JSONText.appendNumber(offset, to: &output)
-        }
+        batch.ids.append(idPrefix, number: offset)
     }
 
     func appendSource(to batch: inout Batch) { batch.sources.append(source) }

@@ -14,11 +14,24 @@ struct TextLinesReader: Source {
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
         while batch.hasRoom(limit) {
+            takeOrdinary(&batch, limit)
+            guard batch.hasRoom(limit) else { break }
             guard let frame = try lines.next() else { return false }
             append(frame, to: &batch)
             lines.pass(frame)
         }
         return true
+    }
+
+    /// Lines without anything about them, one after the other.
+    private mutating func takeOrdinary(_ batch: inout Batch, _ limit: Batch.Limit) {
+        lines.takeOrdinary { line, offset in
+            if PlainText.isBlank(line) { return true }
+            guard batch.hasRoom(limit), UTF8Validation.firstFault(in: line) == nil else { return false }
+            origin.beginText(line, offset: offset, in: &batch)
+            return true
+        }
+        origin.endTexts(in: &batch)
     }
 
     private mutating func append(_ frame: LineFrame, to batch: inout Batch) {

@@ -8,6 +8,7 @@ package enum UTF8Validation {
         let raw = bytes.bytes
         var index = 0
         while index &+ 16 <= bytes.count, isASCII(ByteScan.load(raw, index)) { index &+= 16 }
+        if bytes.count >= 16, index &+ 16 > bytes.count, isASCII(ByteScan.load(raw, bytes.count &- 16)) { return nil }
         return scalarFault(bytes, from: skipBlocks(bytes, from: index) ?? index)
     }
 
