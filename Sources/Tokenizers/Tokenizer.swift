@@ -84,6 +84,21 @@ package struct Tokenizer: Sendable {
         }
     }
 
+    /// Appends the ids of texts, one after the other, and for each text where its ids end.
+    package func encode(
+        _ texts: ByteColumn, cache: EncodingCache, into ids: inout [Int32], textEnds: inout [Int],
+        specialTokens: SpecialTokens = .recognised
+    ) {
+        if case .byteLevel(let tokenizer) = engine {
+            return tokenizer.encode(
+                texts, cache: cache, into: &ids, textEnds: &textEnds, specialTokens: specialTokens)
+        }
+        for index in 0..<texts.count {
+            encode(texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
+            textEnds.append(ids.count)
+        }
+    }
+
     /// Appends the ids of a text, and for each the byte of the text where it ends.
     package func encode(
         _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],

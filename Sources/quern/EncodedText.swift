@@ -45,25 +45,30 @@ struct EncodedText: Sendable {
     /// How many tokens a batch is, and what to write of them.
     func encode(_ batch: Batch, _ cache: EncodingCache) throws(DataError) -> (count: Int, bytes: [UInt8]) {
         var ids: [Int32] = []
+        var ends: [Int] = []
+        if let search { for index in 0..<batch.count { try search.refuse(batch.texts[index], of: batch.ids[index]) } }
+        tokenizer.encode(batch.texts, cache: cache, into: &ids, textEnds: &ends, specialTokens: specialTokens)
+        if format == nil && !isFramed { return (ids.count, []) }
+        if format == .bin && !isFramed { return (ids.count, Self.bytes(ids)) }
         var bytes: [UInt8] = []
         var total = 0
         for index in 0..<batch.count {
-            ids.removeAll(keepingCapacity: true)
-            try search?.refuse(batch.texts[index], of: batch.ids[index])
-            tokenizer.encode(batch.texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
-            if isFramed { ids = tokenizer.frame(ids) }
-            total += ids.count
-            append(ids, batch, index, &bytes)
+            let part = Array(ids[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+            let framed = isFramed ? tokenizer.frame(part) : part
+            total += framed.count
+            append(framed, batch, index, &bytes)
         }
         return (total, bytes)
     }
+
+    /// Little-endian, as the machines we run on are.
+    private static func bytes(_ ids: [Int32]) -> [UInt8] { ids.withUnsafeBytes { Array($0) } }
 
     private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ bytes: inout [UInt8]) {
         switch format {
         case nil: break
         case .bin:
-            // The machines we run on are little-endian, as is the file.
-            ids.withUnsafeBytes { bytes.append(contentsOf: $0) }
+            bytes += Self.bytes(ids)
         case .ids:
             Self.appendList(ids, " ", &bytes)
             bytes.append(0x0A)

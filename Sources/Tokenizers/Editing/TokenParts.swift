@@ -15,7 +15,7 @@ struct TokenParts {
     /// The merge of the lowest rank that makes a token: the others are not come to.
     private static func parts(_ model: BPEModel) -> [(first: Int, second: Int)?] {
         var parts = [(first: Int, second: Int)?](repeating: nil, count: model.vocabulary.count)
-        for merge in model.listedMerges where parts[Int(merge.id)] == nil {
+        for merge in model.merges where parts[Int(merge.id)] == nil {
             parts[Int(merge.id)] = (Int(merge.pair.first), Int(merge.pair.second))
         }
         return parts

@@ -38,7 +38,7 @@ extension BPEModel {
                 name: vocabulary.name(id), bytes: vocabulary.tokens[id], isInModel: vocabulary.isInModel(id))
         }
         kept.findByteTokens()
-        let merges = listedMerges.compactMap { merge -> Merge? in
+        let merges = merges.compactMap { merge -> Merge? in
             guard let first = ids[Int(merge.pair.first)], let second = ids[Int(merge.pair.second)],
                 let id = ids[Int(merge.id)]
             else { return nil }

@@ -33,9 +33,9 @@ extension Tokenizer {
             ids.append(vocabulary.id(ofName: added.name(id)))
         }
         vocabulary.findByteTokens()
-        var merges = own.model.listedMerges
+        var merges = own.model.merges
         var known = Set(merges.map(\.pair))
-        for merge in others.model.listedMerges {
+        for merge in others.model.merges {
             guard let first = ids[Int(merge.pair.first)], let second = ids[Int(merge.pair.second)],
                 let id = ids[Int(merge.id)], known.insert(TokenPair(first, second)).inserted
             else { continue }

@@ -51,6 +51,16 @@ struct AddedTokenMatcher: Sendable {
     @inline(__always)
     func isAbsent(_ text: UnsafeBufferPointer<UInt8>) -> Bool { isEmpty || firstStart(text, from: 0) == nil }
 
+    /// Where the content of a token begins at or after `start`.
+    fileprivate func firstContent(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var place = start
+        while !isEmpty, let found = firstStart(text, from: place) {
+            if candidates[Int(text[found])].contains(where: { matches($0, text, found) }) { return found }
+            place = found + 1
+        }
+        return nil
+    }
+
     private func firstStart(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         if let soleStart {
             guard let base = text.baseAddress, let found = memchr(base + start, Int32(soleStart), text.count - start)
@@ -87,6 +97,27 @@ struct AddedTokenMatcher: Sendable {
         }
         return Match(range: range, id: token.id, isSpecial: token.isSpecial)
     }
+}
+
+/// Where added tokens are in memory that holds many texts, looked for once.
+struct AddedTokenStarts {
+    private let matcher: AddedTokenMatcher
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var next = -1
+
+    init(_ matcher: AddedTokenMatcher, _ bytes: UnsafeBufferPointer<UInt8>) {
+        self.matcher = matcher
+        self.bytes = bytes
+    }
+
+    /// - Parameter range: not before those asked for earlier.
+    @inline(__always)
+    mutating func isPossible(in range: Range<Int>) -> Bool {
+        if next < range.lowerBound { find(from: range.lowerBound) }
+        return next < range.upperBound
+    }
+
+    private mutating func find(from start: Int) { next = matcher.firstContent(bytes, from: start) ?? .max }
 }
 
 extension ScannedText {

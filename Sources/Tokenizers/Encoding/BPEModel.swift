@@ -9,11 +9,11 @@ package struct BPEModel: Sendable {
     }
 
     package let vocabulary: Vocabulary
-    /// By rank.
+    /// The first to be made first.
     package let merges: [Merge]
     /// Whether a pre-token that is a token as a whole is never cut (Hugging Face's `ignore_merges`).
     package let ignoresMerges: Bool
-    /// Whether tokens merge wherever they are one (tiktoken's way), with no list of merges.
+    /// Whether tokens merge wherever they are one (tiktoken's way), so that a rank file tells all.
     let isRanked: Bool
     let tables: MergeTables
 
@@ -27,22 +27,18 @@ package struct BPEModel: Sendable {
         self.ignoresMerges = ignoresMerges
         self.merges = Self.withoutRepetitions(merges)
         isRanked = false
-        let pairs = self.merges.enumerated().map {
-            MergeTables.RankedPair(pair: $1.pair, rank: UInt32(truncatingIfNeeded: $0))
-        }
-        tables = MergeTables(
-            vocabulary, pairs, merged: self.merges.map(\.id), wholes: ignoresMerges ? WholeTokens(vocabulary) : nil)
+        tables = MergeTables(vocabulary, self.merges, wholes: ignoresMerges ? WholeTokens(vocabulary) : nil)
     }
 
     /// Tokens that merge wherever they are one.
     ///
-    /// - Parameter merged: the token that each rank makes.
-    init(vocabulary: Vocabulary, pairs: [MergeTables.RankedPair], merged: [Int32], wholes: WholeTokens) {
+    /// - Parameter merges: what this comes to.
+    init(vocabulary: Vocabulary, ranked tables: MergeTables, merges: [Merge]) {
         self.vocabulary = vocabulary
-        merges = []
+        self.merges = merges
         ignoresMerges = true
         isRanked = true
-        tables = MergeTables(vocabulary, pairs, merged: merged, wholes: wholes)
+        self.tables = tables
     }
 
     private static func withoutRepetitions(_ merges: [Merge]) -> [Merge] {

@@ -45,6 +45,30 @@ final class ByteLevelTokenizer: Sendable {
         forEachBatch(text, cache, specialTokens) { batch, _ in ids.append(contentsOf: batch) }
     }
 
+    /// Appends the ids of texts, and for each text where its ids end.
+    func encode(
+        _ texts: ByteColumn, cache: EncodingCache, into ids: inout [Int32], textEnds: inout [Int],
+        specialTokens: Tokenizer.SpecialTokens
+    ) {
+        let merger = cache.merger(for: model.tables)
+        texts.bytes.withUnsafeBufferPointer { bytes in
+            var plain = PlainTexts(bytes, cache, merger, pretokenizer)
+            var exact = AddedTokenStarts(exact, bytes)
+            var normalized = AddedTokenStarts(normalized, bytes)
+            for index in 0..<texts.count {
+                let range = texts.range(index)
+                if addsPrefixSpace || exact.isPossible(in: range) || normalized.isPossible(in: range) {
+                    plain.finish(&ids, &textEnds)
+                    encode(texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
+                    textEnds.append(ids.count)
+                } else {
+                    plain.add(range, &ids, &textEnds)
+                }
+            }
+            plain.finish(&ids, &textEnds)
+        }
+    }
+
     /// Appends the ids of a text, and for each the byte of the text where it ends; it begins where the one before
     /// ended.
     func encode(

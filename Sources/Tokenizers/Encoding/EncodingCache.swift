@@ -18,35 +18,53 @@ package final class EncodingCache {
 
     private static let batch = 512
     private static let maximumSpilled = 1 << 20
+    /// In place of a number of ids.
+    private static let isAbsent = Int32.max
     /// Longer pre-tokens are rare and not kept.
     private static let longest = PieceMerger.shortPiece
     private static let maximumLongBytes = 1 << 22
 
     private let hot = CacheSets<Short>(bits: 11)
-    private let short = CacheSets<Short>(bits: 17)
-    private let wide = CacheSets<Wide>(bits: 15)
+    private let short = CacheSets<Short>(bits: 18)
+    private let wide = CacheSets<Wide>(bits: 17)
     private var spilled: [Int32] = []
     private var long = ByteTable()
     private var longIDs: [Int32] = []
     private var longEnds: [Int] = []
-    /// Ends of the pre-tokens of the batch at hand, and their ids.
+    /// Ends of the pre-tokens of the batch at hand: in bytes of the text, and in the ids that `encode` returned.
     let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: batch)
+    let idEnds = UnsafeMutablePointer<Int>.allocate(capacity: batch)
     private let keys = UnsafeMutablePointer<PretokenKey>.allocate(capacity: batch)
-    private let sets = UnsafeMutablePointer<UnsafeMutablePointer<Short>>.allocate(capacity: batch)
+    /// For each pre-token of the batch its entry in `hot`, or `absent`.
+    private let found = UnsafeMutablePointer<UnsafeMutablePointer<Short>>.allocate(capacity: batch)
+    private let absent = UnsafeMutablePointer<Short>.allocate(capacity: 1)
+    /// Places in the batch of what is not in `hot`.
+    private let missing = UnsafeMutablePointer<Int>.allocate(capacity: batch)
+    /// What goes into `hot` after the batch.
+    private let promoted = UnsafeMutablePointer<Short>.allocate(capacity: batch)
+    private var promotedCount = 0
+    private var touched: UInt64 = 0
     private var output: UnsafeMutablePointer<Int32>
     private var capacity = 1 << 14
     private var merger: PieceMerger?
     private var pieceCache: PieceCache?
 
-    package init() { output = .allocate(capacity: capacity) }
+    package init() {
+        output = .allocate(capacity: capacity)
+        absent.initialize(to: Short(key: PretokenKey(low: 0, high: 0), ids: SIMD4(repeating: Self.isAbsent)))
+    }
 
     deinit {
         hot.deallocate()
         short.deallocate()
         wide.deallocate()
         ends.deallocate()
+        idEnds.deallocate()
         keys.deallocate()
-        sets.deallocate()
+        found.deallocate()
+        absent.deallocate()
+        missing.deallocate()
+        promoted.deallocate()
         output.deallocate()
     }
 
@@ -86,54 +104,86 @@ package final class EncodingCache {
         longEnds.removeAll(keepingCapacity: true)
     }
 
-    /// Ids of the pre-tokens that end at `ends`; valid until the next call.
+    /// Ids of the pre-tokens that end at `ends`, at most a batch of them; valid until the next call.
     @inline(__always)
     func encode(
         _ text: ScannedText, from first: Int, _ ends: UnsafeBufferPointer<Int>, _ merger: PieceMerger
     ) -> UnsafeBufferPointer<Int32> {
+        if spilled.count > Self.maximumSpilled { removeAll() }
         // Short and wide pre-tokens have no more ids than bytes; room for longer ones is made when they come.
         let room = ends.count &* (WidePretokenKey.longest &+ 1)
         if room > capacity { reserve(room, used: 0) }
         findShort(text, from: first, ends)
-        var start = first
-        var written = output
-        for (place, end) in ends.enumerated() {
-            let length = end &- start
-            if length <= PretokenKey.longest {
-                let key = keys[place]
-                let hot = sets[place]
-                if hot[0].key == key {
-                    copy(hot[0].ids, &written)
-                } else if hot[1].key == key {
-                    copy(hot[1].ids, &written)
-                } else {
-                    encodeCold(text, start, key, hot, merger, &written)
-                }
-            } else if length <= WidePretokenKey.longest {
-                encodeWide(text, start, length, merger, &written)
+        var start = output
+        var written = start
+        for place in 0..<ends.count {
+            let ids = found[place].pointee.ids
+            UnsafeMutableRawPointer(written).storeBytes(of: ids, as: SIMD4<Int32>.self)
+            if ids[3] <= 3 {
+                written += Int(ids[3])
             } else {
-                encodeLong(UnsafeBufferPointer(start: text.bytes + start, count: length), merger, room, &written)
+                encodeRare(text, first, ends, place, merger, &written)
+                start = output
             }
-            start = end
+            idEnds[place] = written - start
         }
-        return UnsafeBufferPointer(start: output, count: written - output)
+        promote()
+        return UnsafeBufferPointer(start: start, count: written - start)
     }
 
-    /// Finds the sets of all short pre-tokens of a batch before any is looked at, so that the processor fetches many of
-    /// them from memory at a time.
+    /// Looks all short pre-tokens of a batch up in `hot`, without a branch, and then asks for the memory of those that
+    /// are not there, so that the processor fetches many at a time.
     @inline(__always)
     private func findShort(_ text: ScannedText, from first: Int, _ ends: UnsafeBufferPointer<Int>) {
-        let (keys, sets, hot) = (self.keys, self.sets, self.hot)
+        let (keys, found, missing, absent, hot) = (self.keys, self.found, self.missing, self.absent, self.hot)
         var start = first
+        var count = 0
         for (place, end) in ends.enumerated() {
-            let length = end &- start
-            // A longer one is not looked up here; its key is that of its first bytes.
-            let key = PretokenKey(text, start, min(length, PretokenKey.longest))
+            // The key of a longer one is no short one's.
+            let key = PretokenKey(text, start, min(end &- start, PretokenKey.longest &+ 1))
             let set = hot.set(key.hash)
+            let isFirst = set[0].key.equals(key)
+            let isSecond = set[1].key.equals(key)
             keys[place] = key
-            sets[place] = set
+            found[place] = isFirst ? set : isSecond ? set + 1 : absent
+            missing[count] = place
+            count &+= isFirst || isSecond ? 0 : 1
             start = end
         }
+        var touched: UInt64 = 0
+        for index in 0..<count { touched ^= short.set(keys[missing[index]].hash).pointee.key.low }
+        self.touched = touched
+    }
+
+    /// What `hot` does not tell all of: a pre-token that is not there, or has more ids than an entry holds.
+    @inline(never)
+    private func encodeRare(
+        _ text: ScannedText, _ first: Int, _ ends: UnsafeBufferPointer<Int>, _ place: Int, _ merger: PieceMerger,
+        _ written: inout UnsafeMutablePointer<Int32>
+    ) {
+        let entry = found[place].pointee
+        if entry.ids[3] != Self.isAbsent { return copySpilled(Int(entry.ids[0]), Int(entry.ids[3]), &written) }
+        let start = place == 0 ? first : ends[place - 1]
+        let length = ends[place] - start
+        if length <= PretokenKey.longest {
+            encodeCold(text, start, keys[place], merger, &written)
+        } else if length <= WidePretokenKey.longest {
+            encodeWide(text, start, length, merger, &written)
+        } else {
+            let room = (ends.count - place) * (WidePretokenKey.longest + 1)
+            encodeLong(UnsafeBufferPointer(start: text.bytes + start, count: length), merger, room, &written)
+        }
+    }
+
+    private func promote() {
+        for index in 0..<promotedCount {
+            let entry = promoted[index]
+            let set = hot.set(entry.key.hash)
+            if set[0].key.equals(entry.key) { continue }
+            set[1] = set[0]
+            set[0] = entry
+        }
+        promotedCount = 0
     }
 
     @inline(__always)
@@ -155,7 +205,6 @@ package final class EncodingCache {
     }
 
     private func spill(_ ids: UnsafeBufferPointer<Int32>) -> Int32 {
-        if spilled.count + ids.count > Self.maximumSpilled { removeAll() }
         spilled.append(contentsOf: ids)
         return Int32(truncatingIfNeeded: spilled.count - ids.count)
     }
@@ -169,22 +218,19 @@ package final class EncodingCache {
     }
 
     private func encodeCold(
-        _ text: ScannedText, _ start: Int, _ key: PretokenKey, _ hot: UnsafeMutablePointer<Short>,
-        _ merger: PieceMerger, _ written: inout UnsafeMutablePointer<Int32>
+        _ text: ScannedText, _ start: Int, _ key: PretokenKey, _ merger: PieceMerger,
+        _ written: inout UnsafeMutablePointer<Int32>
     ) {
         let set = short.set(key.hash)
-        if set[0].key == key {
-            copy(set[0].ids, &written)
-        } else if set[1].key == key {
+        if !set[0].key.equals(key) {
+            guard set[1].key.equals(key) else { return encodeNew(text, start, key, set, merger, &written) }
             let entry = set[1]
             set[1] = set[0]
             set[0] = entry
-            copy(entry.ids, &written)
-        } else {
-            return encodeNew(text, start, key, set, merger, &written)
         }
-        hot[1] = hot[0]
-        hot[0] = set[0]
+        copy(set[0].ids, &written)
+        promoted[promotedCount] = set[0]
+        promotedCount += 1
     }
 
     @inline(never)

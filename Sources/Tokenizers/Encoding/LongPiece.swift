@@ -28,7 +28,7 @@ struct LongPiece {
     private mutating func merge(at place: Int, _ rank: UInt32, _ tables: MergeTables) {
         let second = next[place]
         let after = next[second]
-        ids[place] = tables.merged[Int(rank)]
+        ids[place] = tables.token(rank)
         ids[second] = -1
         ranks[second] = PairRanks.none
         next[place] = after

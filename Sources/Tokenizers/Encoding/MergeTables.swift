@@ -1,42 +1,89 @@
-/// What encoding looks up, in memory that never changes: plain pointers, so that the hottest loop counts no references
-/// and checks no bounds. A class because it owns the memory.
-final class MergeTables: Sendable {
-    struct RankedPair {
-        var pair: TokenPair
-        var rank: UInt32
-    }
+internal import Records
 
+/// What encoding looks up, in memory that does not change once the tables are made: plain pointers, so that the hottest
+/// loop counts no references and checks no bounds. A class because it owns the memory.
+final class MergeTables: Sendable {
     nonisolated(unsafe) let ranks: PairRanks
-    /// Id made by the merge of each rank.
-    nonisolated(unsafe) let merged: UnsafePointer<Int32>
-    /// Rank of each pair of bytes, `first × 256 + second`: every pre-token begins with these.
-    nonisolated(unsafe) let byteRanks: UnsafePointer<UInt32>
+    /// Id made by the merge of each rank, and by how much all of them are more than the rank, if they are.
+    nonisolated(unsafe) private let merged: UnsafePointer<Int32>
+    private let shift: Int32?
     /// Id of each byte, -1 if it has none.
     nonisolated(unsafe) let byteIDs: UnsafePointer<Int32>
     let hasEveryByte: Bool
     /// For models that never cut a piece that is a token.
     let wholes: WholeTokens?
-    nonisolated(unsafe) private let slots: UnsafeMutablePointer<UInt64>
+    nonisolated(unsafe) private let allByteRanks: UnsafeMutablePointer<UInt32>
+    nonisolated(unsafe) private let memory: PageMemory
 
+    /// Tables of listed merges.
+    ///
     /// - Parameters:
-    ///   - pairs: all different.
-    ///   - merged: the token that each rank makes.
+    ///   - merges: by rank, all pairs different.
     ///   - wholes: for models that never cut a piece that is a token.
-    init(_ vocabulary: Vocabulary, _ pairs: [RankedPair], merged: [Int32], wholes: WholeTokens?) {
-        slots = .allocate(capacity: PairRanks.slotCount(pairs.count))
-        ranks = PairRanks(pairs, in: slots)
+    convenience init(_ vocabulary: Vocabulary, _ merges: [BPEModel.Merge], wholes: WholeTokens?) {
+        self.init(vocabulary, merged: merges.map(\.id), wholes: wholes)
+        for (rank, merge) in merges.enumerated() {
+            insert(merge.pair, rank: UInt32(truncatingIfNeeded: rank), vocabulary)
+        }
+    }
+
+    /// Tables of tokens that merge wherever two of them are a third, the lowest first, and the merges that this comes to.
+    ///
+    /// Of all the pairs that make a token, merging ever meets one alone: whatever stands around it, a stretch of text
+    /// becomes two tokens by merges within it, in the order they have in that stretch by itself. So that pair is all that
+    /// is kept of each token: what is left of its bytes before the last merge.
+    ///
+    /// - Parameter vocabulary: tokens by rank, which is their id.
+    static func ranked(_ vocabulary: Vocabulary, _ wholes: WholeTokens) -> (MergeTables, merges: [BPEModel.Merge]) {
+        let ids = (0..<vocabulary.count).map { Int32(truncatingIfNeeded: $0) }
+        let tables = MergeTables(vocabulary, merged: ids, wholes: wholes)
+        // The tables have the merges of the tokens before, which come first in the token's own bytes, too.
+        let merger = PieceMerger(tables)
+        var merges: [BPEModel.Merge] = []
+        merges.reserveCapacity(vocabulary.count)
+        for id in ids where vocabulary.tokens.range(Int(id)).count > 1 {
+            vocabulary.tokens[Int(id)].withUnsafeBufferPointer { token in
+                guard let pair = merger.pair(token) ?? wholes.lastPair(token, vocabulary.byteIDs) else { return }
+                tables.insert(pair, rank: UInt32(bitPattern: id), vocabulary)
+                merges.append(.init(pair: pair, id: id))
+            }
+        }
+        return (tables, merges)
+    }
+
+    private init(_ vocabulary: Vocabulary, merged: [Int32], wholes: WholeTokens?) {
+        memory = PageMemory(byteCount: PairRanks.entryCount(merged.count) * MemoryLayout<UInt64>.size)
+        ranks = PairRanks(
+            count: merged.count, in: memory.start.bindMemory(to: UInt64.self, capacity: memory.byteCount / 8))
         self.merged = Self.copy(merged)
-        byteRanks = Self.copy(Self.byteRanks(vocabulary, pairs))
+        let shift = merged.first ?? 0
+        let isShifted = merged.enumerated().allSatisfy { Int($1 &- shift) == $0 }
+        self.shift = isShifted ? shift : nil
+        allByteRanks = .allocate(capacity: 1 << 16)
+        allByteRanks.initialize(repeating: PairRanks.none, count: 1 << 16)
         byteIDs = Self.copy(vocabulary.byteIDs)
         hasEveryByte = !vocabulary.byteIDs.contains(-1)
         self.wholes = wholes
     }
 
     deinit {
-        slots.deallocate()
+        memory.deallocate()
         merged.deallocate()
-        byteRanks.deallocate()
+        allByteRanks.deallocate()
         byteIDs.deallocate()
+    }
+
+    /// Id made by the merge of a rank.
+    @inline(__always)
+    func token(_ rank: UInt32) -> Int32 { shift.map { Int32(bitPattern: rank) &+ $0 } ?? merged[Int(rank)] }
+
+    /// Rank of each pair of bytes, `first × 256 + second`: every pre-token begins with these.
+    var byteRanks: UnsafePointer<UInt32> { UnsafePointer(allByteRanks) }
+
+    private func insert(_ pair: TokenPair, rank: UInt32, _ vocabulary: Vocabulary) {
+        ranks.insert(pair, rank: rank)
+        guard let first = vocabulary.byte(pair.first), let second = vocabulary.byte(pair.second) else { return }
+        allByteRanks[Int(first) << 8 | Int(second)] = rank
     }
 
     private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
@@ -44,15 +91,24 @@ final class MergeTables: Sendable {
         for (place, element) in elements.enumerated() { memory[place] = element }
         return UnsafePointer(memory)
     }
+}
 
-    private static func byteRanks(_ vocabulary: Vocabulary, _ pairs: [RankedPair]) -> [UInt32] {
-        var bytes = [Int](repeating: -1, count: vocabulary.count)
-        for (byte, id) in vocabulary.byteIDs.enumerated() where id >= 0 { bytes[Int(id)] = byte }
-        var ranks = [UInt32](repeating: PairRanks.none, count: 1 << 16)
-        for ranked in pairs {
-            let (first, second) = (bytes[Int(ranked.pair.first)], bytes[Int(ranked.pair.second)])
-            if first >= 0 && second >= 0 { ranks[first << 8 | second] = ranked.rank }
+extension Vocabulary {
+    /// The byte that a token is, if it is one.
+    fileprivate func byte(_ id: Int32) -> UInt8? {
+        let token = tokens[Int(id)]
+        return token.count == 1 && byteIDs[Int(token[0])] == id ? token[0] : nil
+    }
+}
+
+extension PieceMerger {
+    /// The two tokens that merging leaves of some bytes, nil if it leaves more.
+    fileprivate func pair(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenPair? {
+        guard bytes.count <= Self.shortPiece else {
+            let ids = mergeAny(bytes)
+            return ids.count == 2 ? TokenPair(ids[0], ids[1]) : nil
         }
-        return ranks
+        let ids = mergeShort(bytes)
+        return ids.count == 2 ? TokenPair(ids[0], ids[1]) : nil
     }
 }

@@ -7,13 +7,15 @@ final class PieceMerger {
     let tables: MergeTables
     private var long = LongPiece()
     private let ids: UnsafeMutablePointer<Int32>
-    /// Rank of the pair that begins at each place; `none` at the last.
+    /// Rank of the pair that begins at each place; `none` at the last, and in a window behind it.
     private let ranks: UnsafeMutablePointer<UInt32>
 
     init(_ tables: MergeTables) {
         self.tables = tables
-        ids = .allocate(capacity: Self.shortPiece)
-        ranks = .allocate(capacity: Self.shortPiece)
+        let capacity = Self.shortPiece + 2 * Window.scalarCount
+        ids = .allocate(capacity: capacity)
+        ids.initialize(repeating: 0, count: capacity)
+        ranks = .allocate(capacity: capacity)
     }
 
     deinit {
@@ -23,8 +25,7 @@ final class PieceMerger {
 
     /// Ids of a pre-token of any length. A byte without a token is left out, as with the peer.
     func encodeAny(_ piece: UnsafeBufferPointer<UInt8>) -> [Int32] {
-        if piece.count <= Self.shortPiece { return Array(encodeShort(piece)) }
-        return tables.wholes?.id(of: piece).map { [$0] } ?? long.encode(piece, tables)
+        tables.wholes?.id(of: piece).map { [$0] } ?? mergeAny(piece)
     }
 
     /// Ids of a pre-token of at most `shortPiece` bytes, valid until the next call.
@@ -33,8 +34,19 @@ final class PieceMerger {
             ids[0] = id
             return UnsafeBufferPointer(start: ids, count: 1)
         }
+        return mergeShort(piece)
+    }
+
+    /// What merging alone makes of at most `shortPiece` bytes, valid until the next call.
+    func mergeShort(_ piece: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
         let count = tables.hasEveryByte ? fill(piece) : fillKnown(piece)
+        store(Window(repeating: PairRanks.none), at: ranks + max(0, count &- 1))
         return UnsafeBufferPointer(start: ids, count: merge(count))
+    }
+
+    /// What merging alone makes of a pre-token of any length.
+    func mergeAny(_ piece: UnsafeBufferPointer<UInt8>) -> [Int32] {
+        piece.count <= Self.shortPiece ? Array(mergeShort(piece)) : long.encode(piece, tables)
     }
 
     private func fill(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
@@ -48,7 +60,6 @@ final class PieceMerger {
             byte = next
         }
         ids[last] = byteIDs[byte]
-        ranks[last] = PairRanks.none
         return piece.count
     }
 
@@ -56,41 +67,79 @@ final class PieceMerger {
         var count = 0
         for byte in piece where tables.byteIDs[Int(byte)] >= 0 {
             ids[count] = tables.byteIDs[Int(byte)]
-            ranks[count] = PairRanks.none
             if count > 0 { ranks[count - 1] = tables.ranks.rank(ids[count - 1], ids[count]) }
             count += 1
         }
         return count
     }
 
-    /// Looks through all pairs for each merge. Returns how many tokens are left.
+    /// Looks through all pairs for each merge, a window at a time: most pieces are no longer than one, so that nothing
+    /// depends on their length but how often this is done. Returns how many tokens are left.
     private func merge(_ initial: Int) -> Int {
         var count = initial
-        let (ids, ranks, table, merged) = (self.ids, self.ranks, tables.ranks, tables.merged)
+        let (ids, ranks, tables, table) = (self.ids, self.ranks, self.tables, self.tables.ranks)
         while count > 1 {
-            var best = ranks[0]
-            var place = 0
-            var other = 1
+            var best = Self.least(ranks)
+            var window = 0
+            var other = Window.scalarCount
             while other < count &- 1 {
-                let rank = ranks[other]
-                if rank < best { place = other }
-                best = min(best, rank)
-                other &+= 1
+                let found = Self.least(ranks + other)
+                if found &>> 4 < best &>> 4 { (best, window) = (found, other) }
+                other &+= Window.scalarCount
             }
-            if best == PairRanks.none { break }
-            let token = merged[Int(best)]
+            let rank = best &>> 4
+            if rank == PairRanks.none { break }
+            let place = window &+ Int(best & 15)
+            let token = tables.token(rank)
             ids[place] = token
             count &-= 1
             // What follows the pair moves up; the ranks beside the new token are looked up anew.
             var moved = place &+ 1
-            while moved < count {
-                ids[moved] = ids[moved &+ 1]
-                ranks[moved] = ranks[moved &+ 1]
-                moved &+= 1
-            }
-            ranks[place] = place &+ 1 < count ? table.rank(token, ids[place &+ 1]) : PairRanks.none
-            if place > 0 { ranks[place &- 1] = table.rank(ids[place &- 1], token) }
+            repeat {
+                store(load(ids + (moved &+ 1)), at: ids + moved)
+                store(load(ranks + (moved &+ 1)), at: ranks + moved)
+                moved &+= Window.scalarCount
+            } while moved < count
+            let before = place > 0 ? ids[place &- 1] : -1
+            let after = place &+ 1 < count ? ids[place &+ 1] : -1
+            let (left, right) = table.ranks(before, token, after)
+            ranks[place] = right
+            if place > 0 { ranks[place &- 1] = left }
         }
         return count
+    }
+
+    private typealias Window = SIMD16<UInt32>
+    private typealias Quarter = SIMD4<Int32>
+
+    /// The least rank of a window, times 16, and its place: of equal ones, the first.
+    @inline(__always)
+    private static func least(_ ranks: UnsafeMutablePointer<UInt32>) -> UInt32 {
+        let (one, two) = (quarter(ranks, 0), quarter(ranks, 4))
+        let (three, four) = (quarter(ranks, 8), quarter(ranks, 12))
+        let least = lesser(lesser(one, two), lesser(three, four))
+        return UInt32(bitPattern: min(min(least[0], least[1]), min(least[2], least[3])))
+    }
+
+    @inline(__always)
+    private static func quarter(_ ranks: UnsafeMutablePointer<UInt32>, _ start: Int32) -> Quarter {
+        let ranks = UnsafeRawPointer(ranks + Int(start)).loadUnaligned(as: Quarter.self)
+        return ranks &<< 4 | Quarter(start, start &+ 1, start &+ 2, start &+ 3)
+    }
+
+    /// Signed, for that is what every processor compares.
+    @inline(__always)
+    private static func lesser(_ one: Quarter, _ other: Quarter) -> Quarter {
+        one ^ ((one ^ other) & unsafeBitCast(other .< one, to: Quarter.self))
+    }
+
+    @inline(__always)
+    private func load<Element: BitwiseCopyable>(_ start: UnsafeMutablePointer<Element>) -> Window {
+        UnsafeRawPointer(start).loadUnaligned(as: Window.self)
+    }
+
+    @inline(__always)
+    private func store<Element: BitwiseCopyable>(_ window: Window, at start: UnsafeMutablePointer<Element>) {
+        UnsafeMutableRawPointer(start).storeBytes(of: window, as: Window.self)
     }
 }

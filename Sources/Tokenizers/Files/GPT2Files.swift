@@ -57,7 +57,7 @@ enum GPT2Files {
         }
         vocabulary.append(UInt8(ascii: "}"))
         var merges = Array("#version: 0.2\n".utf8)
-        for merge in fast.model.listedMerges {
+        for merge in fast.model.merges {
             for (id, end) in [(merge.pair.first, UInt8(ascii: " ")), (merge.pair.second, 0x0A)] {
                 names.name(Int(id)).withUnsafeBufferPointer { merges.append(contentsOf: $0) }
                 merges.append(end)

@@ -88,7 +88,7 @@ package enum TokenizerJSON {
         PrettyJSON.startLine(2, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("merges".utf8).span, to: &out)
         out.append(UInt8(ascii: "["))
-        let merges = model.listedMerges
+        let merges = model.merges
         for (rank, merge) in merges.enumerated() {
             PrettyJSON.startLine(3, isFirst: rank == 0, to: &out)
             out.append(UInt8(ascii: "["))

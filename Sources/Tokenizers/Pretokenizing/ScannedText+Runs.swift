@@ -16,13 +16,15 @@ extension ScannedText {
     @inline(__always)
     func letters(_ start: Int) -> Int {
         var place = start
-        while place &+ 8 <= count {
+        while place &+ 8 <= readable {
             let stops = notLetters(word(place))
             if stops == 0 {
                 place &+= 8
+                if place >= count { return count }
                 continue
             }
             place &+= stops.trailingZeroBitCount &>> 3
+            if place >= count { return count }
             if byte(place) < 0x80 { return place }
             guard wideLetters(&place) else { return place }
         }
@@ -56,12 +58,13 @@ extension ScannedText {
     @inline(__always)
     func asciiSmallLetters(_ start: Int) -> Int {
         var place = start
-        while place &+ 8 <= count {
+        while place &+ 8 <= readable {
             let word = word(place)
             let low = word & ~Self.highBits
             let stops = (~(low &+ 0x1F1F_1F1F_1F1F_1F1F) | (low &+ 0x0505_0505_0505_0505) | word) & Self.highBits
-            if stops != 0 { return place &+ (stops.trailingZeroBitCount &>> 3) }
+            if stops != 0 { return min(count, place &+ (stops.trailingZeroBitCount &>> 3)) }
             place &+= 8
+            if place >= count { return count }
         }
         return place
     }

@@ -4,20 +4,32 @@
 /// Holds plain pointers, valid only inside the closure that lent them: the scanners live in the hottest loop there is.
 struct ScannedText {
     let bytes: UnsafePointer<UInt8>
-    let count: Int
+    /// Where the text ends.
+    private(set) var count: Int
+    /// Where what may be read ends: at the text's end or, if others follow it in memory, behind it.
+    let readable: Int
     private let blocks: UnsafePointer<UInt8>
     private let classes: UnsafePointer<UInt8>
 
     init(bytes: UnsafePointer<UInt8>, count: Int) {
         self.bytes = bytes
         self.count = count
+        readable = count
         (blocks, classes) = CharacterClasses.table
+    }
+
+    /// The same memory with a text that ends elsewhere.
+    @inline(__always)
+    func ending(at end: Int) -> ScannedText {
+        var text = self
+        text.count = end
+        return text
     }
 
     @inline(__always)
     func byte(_ place: Int) -> UInt8 { bytes[place] }
 
-    /// Eight bytes; `place + 8` must not be beyond the end.
+    /// Eight bytes; `place + 8` must not be beyond what is readable.
     @inline(__always)
     func word(_ place: Int) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))

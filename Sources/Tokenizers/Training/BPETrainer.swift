@@ -57,7 +57,7 @@ package struct BPETrainer {
     init(_ options: Options, extending model: BPEModel, counts: PretokenCounts) throws(DataError) {
         self.options = options
         vocabulary = model.vocabulary
-        merges = model.listedMerges
+        merges = model.merges
         lengths = (0..<vocabulary.count).map { model.vocabulary.tokens.range($0).count }
         var words = TrainingWords()
         let merger = PieceMerger(model.tables)
