@@ -12,7 +12,7 @@ package struct JSONObject: Sendable, Equatable {
 
     package private(set) var members: [Member] = []
     /// Places by name, once there are too many to look through.
-    private var places: [String: Int] = [:]
+    private var places: [ExactName: Int] = [:]
     static let lookThrough = 16
 
     package init() {}
@@ -24,7 +24,9 @@ package struct JSONObject: Sendable, Equatable {
     package var count: Int { members.count }
 
     private func place(of name: String) -> Int? {
-        members.count <= Self.lookThrough ? members.firstIndex { $0.name == name } : places[name]
+        let name = ExactName(name)
+        return members.count <= Self.lookThrough
+            ? members.firstIndex { ExactName($0.name) == name } : places[name]
     }
 
     /// Setting nil removes the member.
@@ -48,13 +50,27 @@ package struct JSONObject: Sendable, Equatable {
         if members.count == Self.lookThrough + 1 {
             index()
         } else if members.count > Self.lookThrough {
-            places[member.name] = members.count - 1
+            places[ExactName(member.name)] = members.count - 1
         }
     }
 
     private mutating func index() {
-        for place in members.indices { places[members[place].name] = place }
+        for place in members.indices { places[ExactName(members[place].name)] = place }
     }
 
     package static func == (left: JSONObject, right: JSONObject) -> Bool { left.members == right.members }
+}
+
+/// A name that is the same as another only if its bytes are: to `String`, é is the same as e with an accent after it.
+private struct ExactName: Hashable, Sendable {
+    private let name: String
+
+    init(_ name: String) { self.name = name }
+
+    static func == (one: ExactName, other: ExactName) -> Bool { one.name.utf8.elementsEqual(other.name.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var name = name
+        name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
 }

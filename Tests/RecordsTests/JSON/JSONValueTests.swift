@@ -51,6 +51,15 @@ import Testing
         #expect(object.members.map(\.name) == (0..<50).filter { $0 != 3 }.map { "k\($0)" })
     }
 
+    /// é is one code point or two.
+    @Test(arguments: [0, 40]) func namesAreTheSameByTheirBytes(others: Int) {
+        var object = JSONObject((0..<others).map { .init("k\($0)", .null) })
+        object["\u{E9}"] = .bool(true)
+        object["e\u{301}"] = .bool(false)
+        #expect(object.count == others + 2)
+        #expect(object["\u{E9}"]?.bool == true && object["e\u{301}"]?.bool == false)
+    }
+
     @Test func faultsNameLineAndColumn() {
         #expect(throws: DataError.self) { try JSONValue.parse("[1,\n 2,\n é x]", file: "f.json") }
         do throws(DataError) {
