@@ -47,8 +47,8 @@ enum UnicodeProperties {
         return scalar.properties.lowercaseMapping.points
     }
 
-    /// Whether the peer's normalisation forms know a code point: they are of Unicode 11.
+    /// Whether the peer's normalisation forms know a code point: they are of Unicode 9.
     static func isInForms(_ point: UInt32) -> Bool {
-        Unicode.Scalar(point)?.properties.age.map { $0.major < 12 } ?? false
+        Unicode.Scalar(point)?.properties.age.map { $0.major < 10 } ?? false
     }
 }

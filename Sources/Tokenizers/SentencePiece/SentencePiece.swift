@@ -56,7 +56,9 @@ final class SentencePiece: Sendable {
             case .char: .character
             }
         byteIDs = try proto.fallsBackToBytes ? Self.byteIDs(names, file) : []
-        cutsAtSpaces = texts.allSatisfy { Self.isWithinWord($0.word) }
+        // How an unused piece is taken apart may depend on other words.
+        cutsAtSpaces =
+            texts.allSatisfy { $0.word.isWithinWord } && !proto.pieces.contains { $0.type == .unused }
     }
 
     private static func byteIDs(_ names: TokenNames, _ file: String) throws(DataError) -> [Int32] {
@@ -64,19 +66,6 @@ final class SentencePiece: Sendable {
             throw DataError("the model falls back to bytes, but has not all of their pieces", file: file)
         }
         return ids
-    }
-
-    /// Whether no space follows anything but spaces.
-    private static func isWithinWord(_ piece: [UInt8]) -> Bool {
-        var hasLetter = false
-        var place = 0
-        while place < piece.count {
-            let isSpace = piece[place...].starts(with: SentencePieceNormalizer.space)
-            if isSpace && hasLetter { return false }
-            if !isSpace { hasLetter = true }
-            place += isSpace ? 3 : 1
-        }
-        return true
     }
 
     /// Gives the ids of a text in order; `origins` are those of `normalize`, if wanted, and `end` the byte of the
@@ -141,11 +130,14 @@ final class SentencePiece: Sendable {
         }
     }
 
+    /// Of a piece that text is made of.
     private func id(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Int32 {
-        names.id(of: UnsafeBufferPointer(rebasing: piece).span) ?? unknown
+        guard let id = names.id(of: UnsafeBufferPointer(rebasing: piece).span) else { return unknown }
+        let type = proto.pieces[Int(id)].type
+        return type == .normal || type == .userDefined ? id : unknown
     }
 
-    /// Words with the spaces before them, or after them where the model has it so.
+    /// Words with the spaces before them; a model of words has no more than one space in each.
     private func forEachWord(_ text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
         var start = 0
         var place = 0
@@ -154,7 +146,7 @@ final class SentencePiece: Sendable {
             let isSpace =
                 text[place] == 0xE2 && place + 2 < text.count && text[place + 1] == 0x96 && text[place + 2] == 0x81
             if case .word = model {
-                if isSpace != proto.treatsSpaceAsSuffix, isSpace || wasSpace, place > start {
+                if isSpace, place > start {
                     body(start..<place)
                     start = place
                 }
@@ -176,26 +168,27 @@ final class SentencePiece: Sendable {
         func flush() {
             guard !bytes.isEmpty else { return }
             // Each byte that is not part of a character is U+FFFD by itself.
-            var units = AlignedText(bytes.span)
-            units.units.removeAll { $0.end == $0.start }
-            text += units.bytes
+            text += AlignedText(bytes.span).bytes
             bytes = []
         }
         for id in ids {
             let piece = proto.pieces[Int(id)]
             if piece.type == .byte, let byte = TokenNames.byte(piece.name) {
                 bytes.append(byte)
-                isFirst = false
                 continue
             }
             flush()
+            if !text.isEmpty { isFirst = false }
             switch piece.type {
             case .control: continue
             case .unknown: text += skippingSpecial ? [] : proto.unknownSurface
-            default:
-                text += Self.surface(piece.name, dropsSpace: isFirst && dropsFirstSpace)
+            default: text += Self.surface(piece.name, dropsSpace: isFirst && dropsFirstSpace)
             }
-            if !text.isEmpty || !proto.removesExtraSpaces { isFirst = false }
+            // Where extra spaces go, all those before the text go.
+            if !proto.removesExtraSpaces, proto.addsDummyPrefix, piece.name.starts(with: SentencePieceNormalizer.space)
+            {
+                isFirst = false
+            }
         }
         flush()
         return text

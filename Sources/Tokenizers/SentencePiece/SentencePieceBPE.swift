@@ -48,14 +48,14 @@ struct SentencePieceBPE: Sendable {
         var symbols = split(text)
         guard !symbols.isEmpty else { return }
         var agenda = Heap<Pair>()
-        // How an unused piece was made.
-        var unmade: [Range<Int>: Int] = [:]
+        // How long the first part of an unused piece was when it was last thought of.
+        var unmade: [Int: Int] = [:]
         func consider(_ left: Int, _ right: Int) {
             guard left >= 0, right >= 0, !symbols[left].isFrozen, !symbols[right].isFrozen else { return }
             let range = symbols[left].range.lowerBound..<symbols[right].range.upperBound
             guard let number = table.index(of: UnsafeBufferPointer(rebasing: text[range]).span) else { return }
             agenda.insert(Pair(score: scores[number], left: left, right: right, size: range.count))
-            if isUnused[number] { unmade[range] = symbols[right].range.lowerBound }
+            if isUnused[number] { unmade[number] = symbols[left].range.count }
         }
         for right in symbols.indices.dropFirst() { consider(right - 1, right) }
         while let top = agenda.removeGreatest() {
@@ -77,18 +77,23 @@ struct SentencePieceBPE: Sendable {
         }
     }
 
-    /// Takes an unused piece apart again.
+    /// Takes an unused piece apart again; one that was never put together is unknown.
     private func resegment(
-        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ unmade: [Range<Int>: Int],
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ unmade: [Int: Int], depth: Int = 0,
         _ body: (Int, Int, Int32) -> Void
     ) {
         let number = table.index(of: UnsafeBufferPointer(rebasing: text[range]).span)
-        guard let number, isUnused[number], let cut = unmade[range] else {
+        guard let number, isUnused[number], depth <= Self.deepest else {
             return body(range.lowerBound, range.upperBound, number.map { ids[$0] } ?? unknown)
         }
-        resegment(text, range.lowerBound..<cut, unmade, body)
-        resegment(text, cut..<range.upperBound, unmade, body)
+        guard let length = unmade[number] else { return body(range.lowerBound, range.upperBound, unknown) }
+        let cut = range.lowerBound + length
+        resegment(text, range.lowerBound..<cut, unmade, depth: depth + 1, body)
+        resegment(text, cut..<range.upperBound, unmade, depth: depth + 1, body)
     }
+
+    /// Unused pieces made of unused pieces are taken apart so often.
+    private static let deepest = 100
 
     private func split(_ text: UnsafeBufferPointer<UInt8>) -> [Symbol] {
         var made: [Symbol] = []

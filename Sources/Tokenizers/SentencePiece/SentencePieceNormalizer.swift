@@ -109,7 +109,7 @@ struct SentencePieceNormalizer: Sendable {
             if end > place { return (body(text[place..<end]), end - place) }
         }
         if isChanged[Int(text[place])], let charsmap,
-            let (replacement, length) = charsmap.longest(text[place..<min(text.count, place + 64)])
+            let (replacement, length) = charsmap.longest(text[place...])
         {
             return (replacement.withUnsafeBufferPointer { body($0[...]) }, length)
         }

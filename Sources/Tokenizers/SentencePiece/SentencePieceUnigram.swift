@@ -7,7 +7,8 @@ struct SentencePieceUnigram: Sendable {
     private let isUserDefined: [Bool]
     private let unknown: Int32
     private let unknownScore: Float
-    private let highest: Float
+    /// No piece or character is longer, in bytes.
+    private let longest: Int
 
     /// - Parameter tree: of the pieces that text is made of, without unused ones.
     init(_ proto: SentencePieceProto, tree: PrefixTree, unknown: Int32) {
@@ -15,11 +16,13 @@ struct SentencePieceUnigram: Sendable {
         scores = proto.pieces.map(\.score)
         isUserDefined = proto.pieces.map { $0.type == .userDefined }
         self.unknown = unknown
+        longest = max(4, proto.pieces.map(\.name.count).max() ?? 0)
         let normal = proto.pieces.filter { $0.type == .normal }.map(\.score)
         unknownScore = (normal.min() ?? 0) - 10
-        // The peer looks for it from C's FLT_MIN on, which is more than zero: no negative score counts.
-        highest = max(.leastNormalMagnitude, normal.max() ?? 0)
     }
+
+    /// From here on scores are counted from zero again, lest the smaller ones be rounded off.
+    private static let farScore: Float = 100_000
 
     private struct Node {
         var score: Float = 0
@@ -35,12 +38,17 @@ struct SentencePieceUnigram: Sendable {
             scores.withUnsafeBufferPointer { scores in
                 var start = 0
                 while start < count {
-                    let till = nodes[start].score
+                    var till = nodes[start].score
+                    if abs(till) > Self.farScore {
+                        let reach = min(count, start + longest)
+                        for place in start...reach where nodes[place].start >= 0 { nodes[place].score -= till }
+                        till = 0
+                    }
                     let next = min(count, start + Self.characterLength(text[start]))
                     var hasCharacter = false
                     tree.forEachPrefix(text, from: start) { end, id in
                         let score =
-                            isUserDefined[Int(id)] ? Float(end - start) * highest : scores[Int(id)]
+                            isUserDefined[Int(id)] ? Float(0.1 * Double(end - start - 1)) : scores[Int(id)]
                         let sum = score + till
                         if nodes[end].start < 0 || sum > nodes[end].score {
                             nodes[end] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: id)
