@@ -3,13 +3,14 @@
 train TEXTS VOCABULARY MINIMUM_FREQUENCY SPECIAL OUT   TEXTS is a JSON list; writes the tokenizer to OUT
 encode TOKENIZER TEXTS                                 the ids of each text
 gpt2 VOCAB MERGES TEXTS OUT                            the ids of each text; writes the model's own two files to OUT
+wordpiece VOCAB TEXTS                                  the ids of each text, as BERT's vocabulary is meant to be used
 pretokenize TEXTS                                      the length in UTF-8 bytes of each pre-token of each text
 """
 import json
 import sys
 
 import tokenizers
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
 
@@ -42,10 +43,21 @@ def gpt2(vocabulary, merges, texts, out):
     print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
 
 
+def wordpiece(vocabulary, texts):
+    model = models.WordPiece.from_file(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100)
+    tokenizer = Tokenizer(model)
+    with open(vocabulary, encoding="utf-8") as file:
+        special = [line.rstrip("\n") for line in file if line.rstrip("\n") in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")]
+    tokenizer.add_special_tokens(special)
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
+
+
 def pretokenize(texts):
     splitter = pre_tokenizers.ByteLevel(add_prefix_space=False)
     # Every byte is one character of the alphabet, so that lengths are in bytes.
     print(json.dumps([[len(piece) for piece, _ in splitter.pre_tokenize_str(text)] for text in read(texts)]))
 
 
-{"train": train, "encode": encode, "gpt2": gpt2, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])
+{"train": train, "encode": encode, "gpt2": gpt2, "wordpiece": wordpiece, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])

@@ -12,6 +12,9 @@ name, ranks, texts = sys.argv[1:4]
 # The file at hand instead of the one on the network.
 local = tiktoken.load.load_tiktoken_bpe(ranks)
 public.load_tiktoken_bpe = lambda *_, **__: local
-encoding = tiktoken.Encoding(**public.ENCODING_CONSTRUCTORS[name]())
+settings = public.ENCODING_CONSTRUCTORS[name]()
+# Of another vocabulary with the same pattern.
+settings.pop("explicit_n_vocab", None)
+encoding = tiktoken.Encoding(**settings)
 with open(texts, encoding="utf-8") as file:
     print(json.dumps([encoding.encode(text, disallowed_special=()) for text in json.load(file)]))
