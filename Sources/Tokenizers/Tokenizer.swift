@@ -155,7 +155,9 @@ package struct Tokenizer: Sendable {
     /// - Throws: for an id outside the vocabulary.
     package func decode(_ ids: [Int32], skippingSpecial: Bool = false) throws(DataError) -> [UInt8] {
         switch engine {
-        case .byteLevel(let tokenizer): return try tokenizer.decode(ids, skippingSpecial: skippingSpecial)
+        case .byteLevel(let tokenizer):
+            if layout.decoder == .null { return try decodeNames(ids, skippingSpecial: skippingSpecial) }
+            return try tokenizer.decode(ids, skippingSpecial: skippingSpecial)
         case .pipeline(let pipeline):
             try check(ids)
             return pipeline.decode(ids, skippingSpecial: skippingSpecial)
@@ -163,6 +165,14 @@ package struct Tokenizer: Sendable {
             try check(ids)
             return model.decode(ids, skippingSpecial: skippingSpecial)
         }
+    }
+
+    /// What a file without a decoder makes of ids: their names with spaces between.
+    private func decodeNames(_ ids: [Int32], skippingSpecial: Bool) throws(DataError) -> [UInt8] {
+        try check(ids)
+        let skipped = skippingSpecial ? Set(addedTokens.filter(\.isSpecial).map(\.id)) : []
+        let names = ids.filter { !skipped.contains($0) }.map { Array(name(of: $0).utf8) }
+        return Array(names.filter { !$0.isEmpty }.joined(separator: [0x20]))
     }
 
     private func check(_ ids: [Int32]) throws(DataError) {

@@ -28,7 +28,7 @@ struct TiktokenTests {
         try JSONEncoder().encode(texts).write(to: URL(filePath: list))
         let plain = "\(folder)/\(name).tiktoken"
         guard case .byteLevel(let byteLevel) = tokenizer.engine else { throw DataError("not byte-level") }
-        let file = try TiktokenFile.write(byteLevel)
+        let file = try TiktokenFile.write(byteLevel, added: tokenizer.addedTokens)
         try Data(file).write(to: URL(filePath: plain))
         #expect(try TokenizerFile.load(path: plain).vocabularySize == tokenizer.vocabularySize)
         let answer = try Peer.run([script, name, plain, list])

@@ -1,16 +1,26 @@
 internal import Records
 
 extension ComponentReader {
+    private static let untaggedPostProcessors: [Component.Untagged] = [
+        ("RobertaProcessing", ["sep", "cls", "trim_offsets", "add_prefix_space"]), ("BertProcessing", ["sep", "cls"]),
+        ("TemplateProcessing", ["single", "pair", "special_tokens"]),
+    ]
+
     /// What a post-processor puts around a single text.
     func frame(_ value: JSONValue) throws(DataError) -> SpecialFrame {
         if value == .null { return SpecialFrame() }
-        let part = try Component(value, "post_processor", file)
+        let part = try Component(value, "post_processor", file, untagged: Self.untaggedPostProcessors)
         switch part.type {
         case "ByteLevel":
             try part.allow(["add_prefix_space", "trim_offsets", "use_regex"])
+            for name in ["add_prefix_space", "trim_offsets", "use_regex"] { _ = try part.bool(name) }
             return SpecialFrame()
-        case "BertProcessing", "RobertaProcessing":
+        case "BertProcessing":
+            try part.allow(["sep", "cls"])
+            return SpecialFrame(before: [try token(part, "cls")], after: [try token(part, "sep")])
+        case "RobertaProcessing":
             try part.allow(["sep", "cls", "trim_offsets", "add_prefix_space"])
+            for name in ["add_prefix_space", "trim_offsets"] { _ = try part.bool(name) }
             return SpecialFrame(before: [try token(part, "cls")], after: [try token(part, "sep")])
         case "TemplateProcessing":
             try part.allow(["single", "pair", "special_tokens"])
@@ -26,47 +36,58 @@ extension ComponentReader {
 
     /// `["[SEP]", 102]`
     private func token(_ part: Component, _ name: String) throws(DataError) -> Int32 {
-        guard let number = part.value(name)?.array?.last?.int, let id = Int32(exactly: number) else {
-            throw part.fault("no id of its \(name)")
+        let pair = try part.list(name)
+        guard pair.count == 2, pair[0].string != nil, let id = pair[1].tokenID else {
+            throw part.fault("a \(name) that is not a token and its id")
         }
         return id
     }
 
     private func template(_ part: Component) throws(DataError) -> SpecialFrame {
-        var frame = SpecialFrame()
-        var isAfter = false
-        for piece in try part.list("single") {
-            if piece["Sequence"] != nil {
-                isAfter = true
-                continue
-            }
-            guard let name = piece["SpecialToken"]?["id"]?.string,
-                let ids = part.value("special_tokens")?[name]?["ids"]?.array
-            else { throw part.fault("a piece that is neither the text nor one of its special_tokens: \(piece.text)") }
-            let tokens = ids.compactMap { $0.int.flatMap(Int32.init(exactly:)) }
-            if isAfter { frame.after += tokens } else { frame.before += tokens }
+        let special = try specialTokens(part)
+        let single = try pieces(part, "single", special)
+        // What goes around two texts is checked, for the file is written again.
+        if part.value("pair") != nil { _ = try pieces(part, "pair", special) }
+        guard let place = single.firstIndex(of: nil), single.lastIndex(of: nil) == place else {
+            throw part.fault("a template for a single text that has not the text once")
         }
-        guard isAfter else { throw part.fault("a template without the text") }
-        return frame
+        return SpecialFrame(
+            before: single[..<place].flatMap { $0 ?? [] }, after: single[(place + 1)...].flatMap { $0 ?? [] })
     }
 
-    func limits(truncation: JSONValue, padding: JSONValue) throws(DataError) -> Limits {
-        var limits = Limits()
-        if truncation != .null {
-            guard let maximum = truncation["max_length"]?.int, maximum >= 0 else {
-                throw DataError("the truncation has no max_length", file: file)
+    /// Ids by the names that templates use.
+    private func specialTokens(_ part: Component) throws(DataError) -> [(name: String, ids: [Int32])] {
+        var found: [(name: String, ids: [Int32])] = []
+        for member in try part.members("special_tokens").members {
+            let token = try Component(sole: "special token '\(member.name)'", member.value, file)
+            try token.allow(["id", "ids", "tokens"])
+            let ids = try token.list("ids").compactMap(\.tokenID)
+            guard try ids.count == token.list("ids").count, try token.list("tokens").count == ids.count else {
+                throw token.fault("ids that are not one for each of its tokens")
             }
-            limits.maximum = maximum
-            limits.cutsLeft = truncation["direction"]?.string == "Left"
+            found.append((member.name, ids))
         }
-        if padding != .null {
-            guard let number = padding["pad_id"]?.int, let id = Int32(exactly: number) else {
-                throw DataError("the padding has no pad_id", file: file)
+        return found
+    }
+
+    /// The pieces of a template: ids, or nil for a text.
+    private func pieces(
+        _ part: Component, _ name: String, _ special: [(name: String, ids: [Int32])]
+    ) throws(DataError) -> [[Int32]?] {
+        var pieces: [[Int32]?] = []
+        for piece in try part.list(name) {
+            let (kind, value) = piece.object?.members.first.map { ($0.name, $0.value) } ?? ("", .null)
+            let id = value["id"]?.string
+            let ids = special.first { $0.name.utf8.elementsEqual((id ?? "").utf8) }?.ids
+            switch (kind, id, ids) {
+            case ("Sequence", "A", _),
+                ("Sequence", "B", _) where id == "A" || name == "pair":
+                pieces.append(nil)
+            case ("SpecialToken", _?, let ids?): pieces.append(ids)
+            default:
+                throw part.fault("a piece that is neither the text nor one of its special_tokens: \(piece.text)")
             }
-            limits.padding = Limits.Padding(
-                token: id, length: padding["strategy"]?["Fixed"]?.int, multiple: padding["pad_to_multiple_of"]?.int,
-                isLeft: padding["direction"]?.string == "Left")
         }
-        return limits
+        return pieces
     }
 }

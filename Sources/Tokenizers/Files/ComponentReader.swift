@@ -5,9 +5,15 @@ internal import Records
 struct ComponentReader {
     let file: String
 
+    private static let untaggedNormalizers: [Component.Untagged] = [
+        ("BertNormalizer", ["clean_text", "handle_chinese_chars", "lowercase"]),
+        ("Strip", ["strip_left", "strip_right"]), ("Precompiled", ["precompiled_charsmap"]),
+        ("Replace", ["pattern", "content"]), ("Prepend", ["prepend"]),
+    ]
+
     func normalizer(_ value: JSONValue) throws(DataError) -> Normalizer? {
         if value == .null { return nil }
-        let part = try Component(value, "normalizer", file)
+        let part = try Component(value, "normalizer", file, untagged: Self.untaggedNormalizers)
         switch part.type {
         case "NFC", "NFD", "NFKC", "NFKD":
             try part.allow([])
@@ -46,15 +52,20 @@ struct ComponentReader {
         return BertNormalizer(
             cleansText: try part.bool("clean_text", true),
             separatesIdeographs: try part.bool("handle_chinese_chars", true),
-            stripsAccents: part.value("strip_accents")?.bool, lowercases: try part.bool("lowercase", true))
+            stripsAccents: try part.bool("strip_accents"), lowercases: try part.bool("lowercase", true))
     }
 
     /// `{"String": …}` or `{"Regex": …}`.
     func pattern(_ part: Component) throws(DataError) -> TextPattern {
         guard let pattern = part.value("pattern") else { throw part.fault("no pattern") }
-        if let literal = pattern["String"]?.string { return .literal(literal.points) }
-        guard let source = pattern["Regex"]?.string else { throw part.fault("the pattern \(pattern.text)") }
-        return try TextPattern(expression: source, file: file)
+        guard let kind = pattern.object?.members.first, pattern.object?.count == 1, let source = kind.value.string,
+            !source.isEmpty
+        else { throw part.fault("the pattern \(pattern.text)") }
+        switch kind.name {
+        case "String": return .literal(source.points)
+        case "Regex": return try TextPattern(expression: source, file: file)
+        default: throw part.fault("the pattern \(pattern.text)")
+        }
     }
 
     func splitter(_ value: JSONValue) throws(DataError) -> PieceSplitter? {
@@ -68,13 +79,14 @@ struct ComponentReader {
         case "Split":
             try part.allow(["pattern", "behavior", "invert"])
             return .split(
-                try pattern(part), try behavior(part, .isolated), inverted: try part.bool("invert", false))
+                try pattern(part), try part.choice("behavior", SplitBehavior.isolated),
+                inverted: try part.bool("invert", false))
         case "Digits":
             try part.allow(["individual_digits"])
             return .digits(individual: try part.bool("individual_digits", false))
         case "Metaspace":
-            let (mark, scheme) = try metaspace(part, "split")
-            return .metaspace(mark, scheme, splits: try part.bool("split", true))
+            let (mark, scheme, splits) = try metaspace(part)
+            return .metaspace(mark, scheme, splits: splits)
         case "Whitespace":
             try part.allow([])
             return .whitespace
@@ -83,15 +95,14 @@ struct ComponentReader {
         case "UnicodeScripts": return try part.done(.unicodeScripts)
         case "Punctuation":
             try part.allow(["behavior"])
-            return .punctuation(try behavior(part, .isolated))
+            return .punctuation(try part.choice("behavior", SplitBehavior.isolated))
         case "CharDelimiterSplit":
             try part.allow(["delimiter"])
             return .charDelimiter(try part.character("delimiter"))
         case "FixedLength":
             try part.allow(["length"])
-            guard let length = part.value("length")?.int, length > 0 else {
-                throw part.fault("a length that is not positive")
-            }
+            let length = try part.count("length") ?? 5
+            guard length > 0 else { throw part.fault("a length of 0") }
             return .fixedLength(length)
         case "Sequence":
             try part.allow(["pretokenizers"])
@@ -102,33 +113,29 @@ struct ComponentReader {
         }
     }
 
-    private func behavior(_ part: Component, _ standard: SplitBehavior) throws(DataError) -> SplitBehavior {
-        guard let name = part.value("behavior") else { return standard }
-        guard let behavior = name.string.flatMap(SplitBehavior.init) else {
-            throw part.fault("the behavior \(name.text)")
+    private func metaspace(
+        _ part: Component
+    ) throws(DataError) -> (mark: UInt32, PieceSplitter.PrependScheme, splits: Bool) {
+        // Older files have `str_rep`, the replacement again, and `add_prefix_space` for the scheme.
+        try part.allow(["replacement", "prepend_scheme", "split", "add_prefix_space", "str_rep"])
+        _ = try part.text("str_rep")
+        let addsSpace = try part.bool("add_prefix_space", true)
+        let scheme = try part.choice("prepend_scheme", addsSpace ? PieceSplitter.PrependScheme.always : .never)
+        guard addsSpace || scheme == .never else {
+            throw part.fault("an add_prefix_space that is not what its prepend_scheme says")
         }
-        return behavior
+        return (try part.character("replacement"), scheme, try part.bool("split", true))
     }
 
-    private func metaspace(
-        _ part: Component, _ others: String...
-    ) throws(DataError) -> (mark: UInt32, PieceSplitter.PrependScheme) {
-        try part.allow(["replacement", "prepend_scheme", "add_prefix_space", "str_rep"] + others)
-        var scheme = PieceSplitter.PrependScheme.always
-        if let name = part.value("prepend_scheme") {
-            guard let known = name.string.flatMap(PieceSplitter.PrependScheme.init) else {
-                throw part.fault("the prepend_scheme \(name.text)")
-            }
-            scheme = known
-        } else if part.value("add_prefix_space")?.bool == false {
-            scheme = .never
-        }
-        return (part.value("replacement") == nil ? 0x2581 : try part.character("replacement"), scheme)
-    }
+    private static let untaggedDecoders: [Component.Untagged] = [
+        ("BPEDecoder", ["suffix"]), ("WordPiece", ["prefix", "cleanup"]),
+        ("CTC", ["pad_token", "word_delimiter_token", "cleanup"]), ("Replace", ["pattern", "content"]),
+        ("Strip", ["content", "start", "stop"]),
+    ]
 
     func decoder(_ value: JSONValue) throws(DataError) -> TokenDecoder? {
         if value == .null { return nil }
-        let part = try Component(value, "decoder", file)
+        let part = try Component(value, "decoder", file, untagged: Self.untaggedDecoders)
         switch part.type {
         case "ByteLevel":
             try part.allow(["add_prefix_space", "trim_offsets", "use_regex"])
@@ -138,25 +145,25 @@ struct ComponentReader {
         case "Strip":
             try part.allow(["content", "start", "stop"])
             return .strip(
-                try part.character("content"), start: part.value("start")?.int ?? 0, stop: part.value("stop")?.int ?? 0)
+                try part.character("content"), start: try part.count("start") ?? 0, stop: try part.count("stop") ?? 0)
         case "Replace":
             try part.allow(["pattern", "content"])
             return .replace(try pattern(part), with: try part.string("content").points)
         case "Metaspace":
-            let (mark, scheme) = try metaspace(part, "split")
+            let (mark, scheme, _) = try metaspace(part)
             return .metaspace(mark, scheme)
         case "WordPiece":
             try part.allow(["prefix", "cleanup"])
             return .wordPiece(
-                prefix: Array((part.value("prefix")?.string ?? "##").utf8), cleansUp: try part.bool("cleanup", true))
+                prefix: Array((try part.text("prefix") ?? "##").utf8), cleansUp: try part.bool("cleanup", true))
         case "BPEDecoder":
             try part.allow(["suffix"])
-            return .bpe(suffix: Array((part.value("suffix")?.string ?? "</w>").utf8))
+            return .bpe(suffix: try spelling(part, "suffix", "</w>"))
         case "CTC":
             try part.allow(["pad_token", "word_delimiter_token", "cleanup"])
             return .ctc(
-                pad: Array((part.value("pad_token")?.string ?? "<pad>").utf8),
-                wordDelimiter: Array((part.value("word_delimiter_token")?.string ?? "|").utf8),
+                pad: try spelling(part, "pad_token", "<pad>"),
+                wordDelimiter: try spelling(part, "word_delimiter_token", "|"),
                 cleansUp: try part.bool("cleanup", true))
         case "Sequence":
             try part.allow(["decoders"])
@@ -165,5 +172,12 @@ struct ComponentReader {
             return .sequence(steps)
         default: throw part.unknown
         }
+    }
+
+    /// What is looked for in tokens.
+    private func spelling(_ part: Component, _ name: String, _ standard: String) throws(DataError) -> [UInt8] {
+        let spelling = try part.text(name) ?? standard
+        guard !spelling.isEmpty else { throw part.fault("an empty \(name)") }
+        return Array(spelling.utf8)
     }
 }

@@ -47,7 +47,13 @@ enum GPT2Files {
         guard case .byteLevel(let fast) = tokenizer.engine else {
             throw DataError("vocab.json and merges.txt hold byte-level BPE only", mend: "write a tokenizer.json")
         }
+        guard !fast.addsPrefixSpace else {
+            throw DataError(
+                "vocab.json and merges.txt cannot hold a space put before each text", mend: "write a tokenizer.json")
+        }
         let names = fast.model.vocabulary
+        let merged = fast.model.merges
+        if fast.model.ignoresMerges { try check(fast.model, merged, tokenizer.addedTokens) }
         var vocabulary: [UInt8] = [UInt8(ascii: "{")]
         for id in 0..<names.count where names.isInModel(id) {
             if vocabulary.count > 1 { vocabulary.append(UInt8(ascii: ",")) }
@@ -57,12 +63,27 @@ enum GPT2Files {
         }
         vocabulary.append(UInt8(ascii: "}"))
         var merges = Array("#version: 0.2\n".utf8)
-        for merge in fast.model.merges {
+        for merge in merged {
             for (id, end) in [(merge.pair.first, UInt8(ascii: " ")), (merge.pair.second, 0x0A)] {
                 names.name(Int(id)).withUnsafeBufferPointer { merges.append(contentsOf: $0) }
                 merges.append(end)
             }
         }
         return (vocabulary, merges)
+    }
+
+    /// Whether merges make every token that is longer than a byte, or it is an added one: there is no other way to have
+    /// one.
+    private static func check(
+        _ model: BPEModel, _ merges: [BPEModel.Merge], _ added: [AddedToken]
+    ) throws(DataError) {
+        let made = Set(merges.map { Int($0.id) } + added.map { Int($0.id) })
+        let names = model.vocabulary
+        let wrong = (0..<names.count).first { id in
+            names.isInModel(id) && names.tokens[id].count > 1 && !made.contains(id)
+        }
+        guard let wrong else { return }
+        let name = names.name(wrong).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        throw DataError("no merge makes the token '\(name)'", mend: "write a tokenizer.json, which holds such tokens")
     }
 }

@@ -13,7 +13,7 @@ struct SentencePieceJSON {
         if proto.treatsSpaceAsSuffix { throw refuse("spaces at the ends of words") }
         if !proto.escapesSpaces { throw refuse("spaces that are not written ▁") }
         if proto.pieces.contains(where: { $0.type == .unused }) { throw refuse("unused pieces") }
-        if proto.algorithm == .word || proto.algorithm == .char { throw refuse("a model of words or characters") }
+        if proto.algorithm == .word { throw refuse("words that are one unknown token together") }
         if proto.addsDummyPrefix || proto.removesExtraSpaces, proto.pieces.contains(where: { $0.type == .userDefined })
         {
             // There every piece of text between symbols would be normalised by itself.
@@ -26,7 +26,7 @@ struct SentencePieceJSON {
         Self.object(
             ("version", .string("1.0")), ("truncation", .null), ("padding", .null),
             ("added_tokens", .array(addedTokens)), ("normalizer", normalizer), ("pre_tokenizer", .null),
-            ("post_processor", .null), ("decoder", decoder), ("model", proto.algorithm == .bpe ? bpe : unigram))
+            ("post_processor", .null), ("decoder", decoder), ("model", proto.algorithm == .unigram ? unigram : bpe))
     }
 
     private static let space = "\u{2581}"
@@ -64,7 +64,8 @@ struct SentencePieceJSON {
                     ("type", .string("Precompiled")), ("precompiled_charsmap", .string(Base64.encode(proto.charsmap)))))
         }
         if proto.removesExtraSpaces {
-            steps += [Self.replace("Regex", "^ +| +$", ""), Self.replace("Regex", " {2,}", " ")]
+            // `^` and `$` would be the beginnings and ends of lines.
+            steps += [Self.replace("Regex", #"\A +| +\z"#, ""), Self.replace("Regex", " {2,}", " ")]
         }
         if proto.addsDummyPrefix {
             steps.append(Self.object(("type", .string("Prepend")), ("prepend", .string(Self.space))))
@@ -109,8 +110,9 @@ struct SentencePieceJSON {
             ("merges", .array(merges.map { .array([.string(name($0.first)), .string(name($0.second))]) })))
     }
 
-    /// Every two pieces that make a third, that of the best score first.
+    /// Every two pieces that make a third, that of the best score first; a model of characters has none.
     private var merges: [(first: Int, second: Int)] {
+        if proto.algorithm == .char { return [] }
         var ids: [[UInt8]: Int] = [:]
         for (id, piece) in proto.pieces.enumerated() where piece.type == .normal || piece.type == .userDefined {
             ids[piece.name] = id

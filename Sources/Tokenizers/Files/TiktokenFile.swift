@@ -4,12 +4,13 @@ internal import Records
 /// pattern and the special tokens are not in the file, but go by its name (tiktoken_ext/openai_public.py).
 enum TiktokenFile {
     /// What tiktoken knows an encoding by.
-    private struct Encoding {
+    struct Encoding {
         var pattern: PretokenPattern
         var special: [(name: String, id: Int32)]
     }
 
-    private static func encoding(_ name: String) -> Encoding? {
+    static func encoding(ofPath path: String) -> Encoding? {
+        let name = (path.split(separator: "/").last ?? "").prefix { $0 != "." }
         let end = "<|endoftext|>"
         let middle = ["<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>"]
         switch name {
@@ -31,8 +32,7 @@ enum TiktokenFile {
 
     /// - Parameter pattern: nil goes by the file's name.
     static func read(_ bytes: [UInt8], file: String, pattern: PretokenPattern?) throws(DataError) -> Tokenizer {
-        let last = file.split(separator: "/").last ?? ""
-        let known = encoding(String(last.prefix { $0 != "." }))
+        let known = encoding(ofPath: file)
         guard let pattern = pattern ?? known?.pattern else {
             throw DataError(
                 "the pattern of this rank file is not known by its name", file: file,
@@ -117,16 +117,29 @@ enum TiktokenFile {
     }()
 
     /// The rank file of a tokenizer.
-    static func write(_ tokenizer: ByteLevelTokenizer) throws(DataError) -> [UInt8] {
-        guard tokenizer.model.isRanked else {
-            throw DataError(
-                "a rank file cannot hold a list of merges: its tokens merge wherever they are one",
-                mend: "write tokenizer.json")
+    ///
+    /// - Throws: naming the token that merges otherwise by rank.
+    static func write(_ tokenizer: ByteLevelTokenizer, added: [AddedToken]) throws(DataError) -> [UInt8] {
+        guard !tokenizer.addsPrefixSpace else {
+            throw DataError("a rank file cannot hold a space put before each text", mend: "write a tokenizer.json")
+        }
+        let vocabulary = tokenizer.model.vocabulary
+        let isAdded = Set(added.map { Int($0.id) })
+        var plain = Vocabulary(minimumCapacity: vocabulary.count)
+        for id in 0..<vocabulary.count {
+            if isAdded.contains(id) || !vocabulary.isInModel(id) {
+                plain.appendGap()
+            } else {
+                _ = plain.append(name: vocabulary.name(id), bytes: vocabulary.tokens[id])
+            }
+        }
+        plain.findByteTokens()
+        if !tokenizer.model.isRanked {
+            try RankCheck.check(tokenizer.model, try BPEModel(ranked: &plain, special: []))
         }
         var out: [UInt8] = []
-        let vocabulary = tokenizer.model.vocabulary
-        for id in 0..<vocabulary.count where vocabulary.isInModel(id) {
-            let token = vocabulary.tokens[id].withUnsafeBufferPointer { Array($0) }
+        for id in 0..<plain.count where plain.isInModel(id) {
+            let token = plain.tokens[id].withUnsafeBufferPointer { Array($0) }
             out += Base64.encode(token).utf8
             out.append(0x20)
             JSONText.appendNumber(id, to: &out)

@@ -10,7 +10,8 @@ package enum TokenizerFile {
         let name = path.split(separator: "/").last ?? ""
         if bytes.first == UInt8(ascii: "{") {
             let root = try JSONValue.parse(bytes, file: path)
-            if root["model"] != nil || !name.hasSuffix("vocab.json") {
+            // A vocabulary may have a token of that name, which is a number.
+            if root["model"]?.object != nil || !name.hasSuffix("vocab.json") {
                 return try TokenizerFileReader(root: root, file: path).tokenizer()
             }
             let merges = GPT2Files.mergesPath(path)
@@ -35,42 +36,5 @@ package enum TokenizerFile {
         let input = try ByteInput(path)
         while try input.fill() {}
         return input.window.withUnsafeBufferPointer { Array($0) }
-    }
-}
-
-extension Tokenizer {
-    /// Writes the tokenizer as the kind of file its name tells: `.tiktoken`, `vocab.json` with a `merges.txt` beside it,
-    /// SentencePiece's `.model`, or else a `tokenizer.json`.
-    ///
-    /// - Throws: for what that kind cannot hold, too.
-    package func write(to path: String) throws(DataError) -> Receipt.File {
-        if path.hasSuffix(".tiktoken") { return try Self.write(ranks(), to: path) }
-        if path.hasSuffix("vocab.json") {
-            let (vocabulary, merges) = try GPT2Files.write(self)
-            _ = try Self.write(merges, to: GPT2Files.mergesPath(path))
-            return try Self.write(vocabulary, to: path)
-        }
-        if path.hasSuffix(".model") {
-            guard case .sentencePiece(let model) = engine else {
-                throw DataError(
-                    "this is no SentencePiece model, and cannot be made one", mend: "write a tokenizer.json")
-            }
-            return try Self.write(model.proto.encoded, to: path)
-        }
-        return try Self.write(TokenizerJSON.write(self), to: path)
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws(DataError) -> Receipt.File {
-        let file = try AtomicFile(path: path)
-        try file.write(bytes)
-        let hash = try file.commit()
-        return Receipt.File(path: path, bytes: file.byteCount, hash: hash)
-    }
-
-    private func ranks() throws(DataError) -> [UInt8] {
-        guard case .byteLevel(let tokenizer) = engine else {
-            throw DataError("a rank file holds byte-level BPE only", mend: "write a tokenizer.json")
-        }
-        return try TiktokenFile.write(tokenizer)
     }
 }

@@ -17,11 +17,19 @@ struct TokenizerFileReader {
         for member in object.members where !Self.members.contains(member.name) {
             throw damaged("the member '\(member.name)' is not known")
         }
+        if let version = root["version"], version != .string("1.0") {
+            throw damaged("the version \(version.text) is not 1.0")
+        }
+        let reader = try ModelReader(model, file: file)
         let added = try addedTokens()
+        try checkIDs(added, model)
         let components = ComponentReader(file: file)
         let frame = try components.frame(root["post_processor"] ?? .null)
-        let limits = try components.limits(truncation: root["truncation"] ?? .null, padding: root["padding"] ?? .null)
+        let limits = try components.limits(
+            truncation: root["truncation"] ?? .null, padding: root["padding"] ?? .null,
+            reserved: frame.before.count + frame.after.count)
         let decoder = try components.decoder(root["decoder"] ?? .null)
+        let splitter = try components.splitter(root["pre_tokenizer"] ?? .null)
         if let fast = try byteLevel(model, added, decoder) {
             let layout = TokenizerLayout(
                 preTokenizer: root["pre_tokenizer"] ?? .null, postProcessor: root["post_processor"] ?? .null,
@@ -31,8 +39,7 @@ struct TokenizerFileReader {
         }
         let pipeline = Pipeline(
             normalizer: try components.normalizer(root["normalizer"] ?? .null),
-            splitter: try components.splitter(root["pre_tokenizer"] ?? .null),
-            model: try ModelReader(value: model, file: file).model(), decoder: decoder, addedTokens: added)
+            splitter: splitter, model: try reader.model(), decoder: decoder, addedTokens: added)
         return Tokenizer(
             .pipeline(pipeline), addedTokens: added, layout: TokenizerLayout(whole: root), frame: frame, limits: limits)
     }

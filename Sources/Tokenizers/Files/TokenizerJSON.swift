@@ -35,7 +35,7 @@ package enum TokenizerJSON {
         }
         PrettyJSON.startLine(1, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("model".utf8).span, to: &out)
-        appendModel(model, to: &out)
+        appendModel(model, tokenizer.addedTokens, to: &out)
         PrettyJSON.startLine(0, isFirst: true, to: &out)
         out.append(UInt8(ascii: "}"))
     }
@@ -50,7 +50,7 @@ package enum TokenizerJSON {
             ]))
     }
 
-    private static func appendModel(_ model: BPEModel, to out: inout [UInt8]) {
+    private static func appendModel(_ model: BPEModel, _ added: [AddedToken], to out: inout [UInt8]) {
         let settings = JSONObject([
             .init("type", .string("BPE")), .init("dropout", .null), .init("unk_token", .null),
             .init("continuing_subword_prefix", .null), .init("end_of_word_suffix", .null),
@@ -63,18 +63,22 @@ package enum TokenizerJSON {
             PrettyJSON.appendName(Array(setting.name.utf8).span, to: &out)
             PrettyJSON.append(setting.value, depth: 2, to: &out)
         }
-        appendVocabulary(model.vocabulary, to: &out)
+        appendVocabulary(model.vocabulary, added, to: &out)
         appendMerges(model, to: &out)
         PrettyJSON.startLine(1, isFirst: true, to: &out)
         out.append(UInt8(ascii: "}"))
     }
 
-    private static func appendVocabulary(_ vocabulary: Vocabulary, to out: inout [UInt8]) {
+    /// The peer numbers added tokens after those of the model: where other ids are theirs, they are listed with them.
+    private static func appendVocabulary(_ vocabulary: Vocabulary, _ added: [AddedToken], to out: inout [UInt8]) {
+        let known = (0..<vocabulary.count).count { vocabulary.isInModel($0) }
+        let others = added.filter { !vocabulary.isInModel(Int($0.id)) }
+        let areListed = zip(others, known...).contains { Int($0.id) != $1 }
         PrettyJSON.startLine(2, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("vocab".utf8).span, to: &out)
         out.append(UInt8(ascii: "{"))
         var isFirst = true
-        for id in 0..<vocabulary.count where vocabulary.isInModel(id) {
+        for id in 0..<vocabulary.count where vocabulary.isInModel(id) || areListed && !vocabulary.isGap(id) {
             PrettyJSON.startLine(3, isFirst: isFirst, to: &out)
             PrettyJSON.appendName(vocabulary.name(id), to: &out)
             JSONText.appendNumber(id, to: &out)

@@ -7,17 +7,42 @@ package struct Charsmap: Sendable {
     private let trie: [UInt32]
     private let replacements: [UInt8]
 
-    /// - Throws: when the blob is cut short.
+    /// - Throws: for a blob that sentencepiece 0.2.3 refuses (third_party/darts_clone/darts.h, `validate`): no look-up leads
+    ///   out of the trie or the replacements.
     init(_ blob: [UInt8], file: String) throws(DataError) {
-        guard blob.count >= 4 else { throw DataError("the precompiled charsmap is cut short", file: file) }
+        func fault(_ cause: String) -> DataError { DataError("the precompiled charsmap " + cause, file: file) }
+        guard blob.count > 4 else { throw fault("is cut short") }
         let size = (0..<4).reduce(0) { $0 | Int(blob[$1]) << (8 * $1) }
-        guard size % 4 == 0, size <= blob.count - 4, size >= 4 else {
-            throw DataError("the precompiled charsmap's trie is longer than the charsmap", file: file)
-        }
+        guard size >= 1024, size % 1024 == 0 else { throw fault("has a trie of \(size) bytes, not of whole blocks") }
+        guard size < blob.count - 4 else { throw fault("is shorter than its trie and replacements") }
+        guard blob.last == 0 else { throw fault("has a last replacement without an end") }
         trie = (0..<size / 4).map { unit in
             (0..<4).reduce(UInt32(0)) { $0 | UInt32(blob[4 + unit * 4 + $1]) << UInt32(8 * $1) }
         }
         replacements = Array(blob[(4 + size)...])
+        guard let wrong = firstFault() else { return }
+        throw fault("has a trie whose unit \(wrong) leads nowhere")
+    }
+
+    /// The blob it was read from.
+    var encoded: [UInt8] {
+        let words = [UInt32(truncatingIfNeeded: trie.count * 4)] + trie
+        return words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) } }
+            + replacements
+    }
+
+    /// The first unit that leads out of the trie, to what is no value, or out of the replacements.
+    private func firstFault() -> Int? {
+        let root = trie[0]
+        guard root & (1 << 31 | 1 << 8 | 0xFF) == 0, Self.offset(root) > 0, Self.offset(root) | 0xFF < trie.count else {
+            return 0
+        }
+        return trie.indices.dropFirst().first { place in
+            let unit = trie[place]
+            if unit >> 31 == 1 { return Int(unit & 0x7FFF_FFFF) >= replacements.count }
+            let child = place ^ Self.offset(unit)
+            return child | 0xFF >= trie.count || (unit >> 8 & 1 == 1 && trie[child] >> 31 == 0)
+        }
     }
 
     /// The shortest or the longest prefix of `bytes` that is replaced.
@@ -40,10 +65,7 @@ package struct Charsmap: Sendable {
 
     private static func offset(_ unit: UInt32) -> Int { Int(unit >> 10) << Int((unit & 1 << 9) >> 6) }
 
-    private func replacement(_ start: Int) -> ArraySlice<UInt8> {
-        guard start < replacements.count else { return [] }
-        return replacements[start...].prefix { $0 != 0 }
-    }
+    private func replacement(_ start: Int) -> ArraySlice<UInt8> { replacements[start...].prefix { $0 != 0 } }
 
     /// Whether a match can begin with this byte.
     func beginsMatch(_ byte: UInt8) -> Bool {

@@ -15,6 +15,23 @@ indirect enum Normalizer: Sendable {
     case byteLevel
     case sequence([Normalizer])
 
+    /// What files call it.
+    var type: String {
+        switch self {
+        case .form(let form): form.rawValue
+        case .lowercase: "Lowercase"
+        case .strip: "Strip"
+        case .stripAccents: "StripAccents"
+        case .replace: "Replace"
+        case .prepend: "Prepend"
+        case .precompiled: "Precompiled"
+        case .nmt: "Nmt"
+        case .bert: "BertNormalizer"
+        case .byteLevel: "ByteLevel"
+        case .sequence: "Sequence"
+        }
+    }
+
     func apply(_ text: inout AlignedText) {
         switch self {
         case .form(let form): form.apply(&text)

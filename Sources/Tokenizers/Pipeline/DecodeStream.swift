@@ -17,6 +17,10 @@ package struct DecodeStream {
 
     /// The text that another id adds; empty until a character is whole.
     package mutating func add(_ id: Int32) throws(DataError) -> [UInt8] {
+        // What made no text is not decoded again.
+        if prefix.isEmpty, try !Self.endsInPart(tokenizer.decode(ids, skippingSpecial: skipsSpecial)) {
+            place = ids.count
+        }
         ids.append(id)
         let text = try tokenizer.decode(ids, skippingSpecial: skipsSpecial)
         guard text.count > prefix.count, !Self.endsInPart(text) else { return [] }
@@ -36,14 +40,8 @@ package struct DecodeStream {
         return text.count > prefix.count ? Array(text[prefix.count...]) : []
     }
 
-    /// Whether the last character is cut short, or a sign that it was.
+    /// Whether the last character is cut short or ill-formed, or a sign that it was.
     private static func endsInPart(_ text: [UInt8]) -> Bool {
-        if text.suffix(3) == [0xEF, 0xBF, 0xBD] { return true }
-        for back in 1...min(4, max(1, text.count)) where back <= text.count {
-            let byte = text[text.count - back]
-            if byte < 0x80 { return false }
-            if byte >= 0xC0 { return back < (byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2) }
-        }
-        return false
+        String(decoding: text.suffix(4), as: UTF8.self).unicodeScalars.last == "\u{FFFD}"
     }
 }

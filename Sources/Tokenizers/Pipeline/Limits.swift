@@ -1,5 +1,8 @@
 /// The `truncation` and `padding` of a tokenizer file.
 struct Limits: Sendable {
+    /// A file that asks for more padding is damaged.
+    static let longestPadding = 1 << 24
+
     struct Padding: Sendable {
         var token: Int32
         /// nil pads to a batch's longest, which for one text alone is its own length.

@@ -95,10 +95,12 @@ final class Pipeline: Sendable {
         return start..<max(start, Int(text.units[last].end))
     }
 
-    /// The text of ids.
+    /// The text of ids; those without a token are left out.
     func decode(_ ids: [Int32], skippingSpecial: Bool) -> [UInt8] {
-        let tokens = ids.filter { !(skippingSpecial && added[$0]?.isSpecial == true) }.map {
-            spellings[$0] ?? name(of: $0)
+        var tokens: [[UInt8]] = []
+        for id in ids where added[id] != nil || model.names.has(id) {
+            if skippingSpecial && added[id]?.isSpecial == true { continue }
+            tokens.append(spellings[id] ?? name(of: id))
         }
         guard let decoder else { return Array(tokens.joined(separator: [0x20])) }
         return Array(decoder.apply(tokens).joined())

@@ -18,6 +18,24 @@ indirect enum PieceSplitter: Sendable {
     case fixedLength(Int)
     case sequence([PieceSplitter])
 
+    /// What files call it.
+    var type: String {
+        switch self {
+        case .byteLevel: "ByteLevel"
+        case .split: "Split"
+        case .digits: "Digits"
+        case .metaspace: "Metaspace"
+        case .whitespace: "Whitespace"
+        case .whitespaceSplit: "WhitespaceSplit"
+        case .punctuation: "Punctuation"
+        case .bert: "BertPreTokenizer"
+        case .charDelimiter: "CharDelimiterSplit"
+        case .unicodeScripts: "UnicodeScripts"
+        case .fixedLength: "FixedLength"
+        case .sequence: "Sequence"
+        }
+    }
+
     func apply(_ pieces: inout [AlignedText]) {
         if case .sequence(let steps) = self {
             for step in steps { step.apply(&pieces) }

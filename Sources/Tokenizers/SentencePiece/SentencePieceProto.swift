@@ -105,3 +105,18 @@ struct SentencePieceProto: Sendable {
         }
     }
 }
+
+extension [UInt8] {
+    /// Whether no `▁` follows anything but others of its kind.
+    var isWithinWord: Bool {
+        var hasLetter = false
+        var place = 0
+        while place < count {
+            let isSpace = self[place...].starts(with: SentencePieceNormalizer.space)
+            if isSpace && hasLetter { return false }
+            if !isSpace { hasLetter = true }
+            place += isSpace ? 3 : 1
+        }
+        return true
+    }
+}
