@@ -17,7 +17,7 @@ struct SentencePieceTests {
         var text: String
     }
 
-    private func write(_ texts: [String], as name: String) throws -> String {
+    private func write(_ texts: some Encodable, as name: String) throws -> String {
         let path = "\(folder)/\(name)"
         try JSONEncoder().encode(texts).write(to: URL(filePath: path))
         return path
@@ -78,6 +78,51 @@ struct SentencePieceTests {
     func realModelsGiveThePeersIds(name: String) throws {
         let texts = try Self.corpus() + ComponentTests.mixed + ComponentTests.allPoints
         try compare(try #require(Fixtures.sharedData("tokenizers/" + name)), texts)
+    }
+
+    /// Bytes that are no UTF-8, and random ids.
+    @Test(arguments: ["unigram_bytes", "bpe_llama", "bpe_symbols", "unigram_suffix", "bpe_sentences", "char", "word"])
+    func illFormedTextAndRandomIdsAreAsThePeerHasThem(name: String) throws {
+        let corpus = try Self.corpus(["en", "fi"])
+        try Peer.run([scripts + "sentencepiece_models.py", try write(corpus, as: "corpus.json"), folder, name])
+        let model = "\(folder)/\(name).model"
+        let tokenizer = try TokenizerFile.load(path: model)
+        var random = Philox(key: 12, counter: (0, 0))
+        let parts: [[UInt8]] = [
+            [0x61], [0x20], [0x62, 0x20], [0xC3], [0xA9], [0xC3, 0xA9], [0xE5, 0x8F], [0xE5, 0x8F, 0xAB], [0xF0, 0x9F],
+            [0xF0, 0x9F, 0x98, 0x80], [0xFF], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80],
+            [0xE2, 0x96, 0x81],
+            [0], [0x0A], Array("the".utf8),
+        ]
+        let texts = (0..<3000).map { _ in
+            (0..<Int.random(in: 0..<12, using: &random)).flatMap { _ in
+                parts[Int.random(in: 0..<parts.count, using: &random)]
+            }
+        }
+        let hexadecimal = texts.map { text in text.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined() }
+        let answer = try Peer.run([
+            scripts + "sentencepiece_peer.py", model, try write(hexadecimal, as: "texts.json"), "bytes",
+        ])
+        let expected = try JSONDecoder().decode([[Int32]].self, from: Data(answer.utf8))
+        let cache = EncodingCache()
+        let wrong = zip(texts, expected).filter { text, peers in
+            var ids: [Int32] = []
+            tokenizer.encode(text.span, cache: cache, into: &ids)
+            return ids != peers
+        }
+        #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))")
+        let lists = (0..<3000).map { _ in
+            (0..<Int.random(in: 0..<8, using: &random)).map { _ in
+                Int32.random(
+                    in: 0..<(Bool.random(using: &random) ? 260 : Int32(tokenizer.vocabularySize)), using: &random)
+            }
+        }
+        let decoded = try Peer.run([scripts + "sentencepiece_peer.py", model, try write(lists, as: "ids.json"), "ids"])
+        let peers = try JSONDecoder().decode([String].self, from: Data(decoded.utf8))
+        let differing = try zip(lists, peers).filter { ids, text in
+            String(decoding: try tokenizer.decode(ids), as: UTF8.self).points != text.points
+        }
+        #expect(differing.isEmpty, "\(differing.count): \(differing.prefix(3))")
     }
 
     @Test func damagedModelsAreRefused() throws {

@@ -43,6 +43,8 @@ final class MergeTables: Sendable {
         merges.reserveCapacity(vocabulary.count)
         for id in ids where vocabulary.tokens.range(Int(id)).count > 1 {
             vocabulary.tokens[Int(id)].withUnsafeBufferPointer { token in
+                // Merging begins with the tokens of bytes: what holds another byte is never made.
+                guard tables.hasEveryByte || token.allSatisfy({ vocabulary.byteIDs[Int($0)] >= 0 }) else { return }
                 guard let pair = merger.pair(token) ?? wholes.lastPair(token, vocabulary.byteIDs) else { return }
                 tables.insert(pair, rank: UInt32(bitPattern: id), vocabulary)
                 merges.append(.init(pair: pair, id: id))

@@ -11,6 +11,9 @@ enum BERTVocabulary {
         for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let name = line.last == 0x0D ? line.dropLast() : line
             if name.isEmpty { continue }
+            guard String(validating: name, as: UTF8.self) != nil else {
+                throw DataError("a token is not UTF-8", file: file, line: place + 1)
+            }
             guard names.insert(Array(name).span, id: Int32(truncatingIfNeeded: place)) else {
                 throw DataError("a token is there twice", file: file, line: place + 1)
             }

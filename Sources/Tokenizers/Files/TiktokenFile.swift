@@ -47,6 +47,9 @@ enum TiktokenFile {
             layout: TokenizerLayout(pattern: pattern))
     }
 
+    /// Every cut of a token is looked at.
+    private static let longestToken = 8000
+
     /// Tokens by rank, which is their id.
     private static func ranks(_ bytes: [UInt8], file: String) throws(DataError) -> Vocabulary {
         var vocabulary = Vocabulary(minimumCapacity: bytes.count / 16)
@@ -61,6 +64,9 @@ enum TiktokenFile {
             let isGood = readLine(bytes, &place, &token, &rank)
             guard isGood, !token.isEmpty, rank < Vocabulary.limit else {
                 throw DataError("this is not a token in base64 and its rank", file: file, line: line)
+            }
+            guard token.count <= longestToken else {
+                throw DataError("a token is longer than \(longestToken) bytes", file: file, line: line)
             }
             guard rank >= vocabulary.count else {
                 throw DataError("the rank \(rank) is out of order", file: file, line: line)

@@ -8,9 +8,15 @@ package enum TokenizerFile {
     package static func load(path: String, pattern: PretokenPattern? = nil) throws(DataError) -> Tokenizer {
         let bytes = try contents(path)
         let name = path.split(separator: "/").last ?? ""
-        if bytes.first == UInt8(ascii: "{") {
+        try checkEncoding(bytes, path)
+        if name.hasSuffix("vocab.txt") { return try BERTVocabulary.read(bytes, file: path) }
+        if name.contains(".tiktoken") { return try TiktokenFile.read(bytes, file: path, pattern: pattern) }
+        if name.contains(".json") || bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
             let root = try JSONValue.parse(bytes, file: path)
             // A vocabulary may have a token of that name, which is a number.
+            guard root.object != nil else {
+                throw DataError("this is no model: the file is not a JSON object", file: path)
+            }
             if root["model"]?.object != nil || !name.hasSuffix("vocab.json") {
                 return try TokenizerFileReader(root: root, file: path).tokenizer()
             }
@@ -18,17 +24,26 @@ package enum TokenizerFile {
             return try GPT2Files.read(
                 root, file: path, merges: try contents(merges), mergesFile: merges, pattern: pattern ?? .gpt2)
         }
-        if name.hasSuffix("vocab.txt") { return try BERTVocabulary.read(bytes, file: path) }
-        if bytes.first == 0x0A {
+        if name.contains(".model") || bytes.first == 0x0A {
             let model = try SentencePiece(try SentencePieceProto(bytes, file: path), file: path)
             return Tokenizer(.sentencePiece(model), addedTokens: [], layout: TokenizerLayout(whole: .null))
         }
-        if name.contains(".tiktoken") || pattern != nil {
-            return try TiktokenFile.read(bytes, file: path, pattern: pattern)
-        }
+        if pattern != nil { return try TiktokenFile.read(bytes, file: path, pattern: pattern) }
         throw DataError(
             "this is no tokenizer that is known", file: path,
             mend: "give a tokenizer.json, a SentencePiece .model, a .tiktoken file, a vocab.txt or a vocab.json")
+    }
+
+    /// Tells what editors and shells of other systems make of a file.
+    private static func checkEncoding(_ bytes: [UInt8], _ path: String) throws(DataError) {
+        if bytes.isEmpty { throw DataError("the file is empty", file: path, mend: "fetch it again") }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            throw DataError(
+                "the file begins with a byte order mark", file: path, mend: "take its first three bytes away")
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw DataError("the file is UTF-16", file: path, mend: "save it as UTF-8")
+        }
     }
 
     /// The whole file, decompressed if need be.

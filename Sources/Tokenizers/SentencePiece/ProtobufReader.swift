@@ -26,6 +26,7 @@ struct ProtobufReader {
         guard place < end else { return nil }
         let key = try number()
         let field = Int(truncatingIfNeeded: key >> 3)
+        guard (1..<1 << 29).contains(field) else { throw damaged("a field of the number \(field)") }
         switch key & 7 {
         case 0: return (field, .number(try number()))
         case 1:
@@ -40,10 +41,19 @@ struct ProtobufReader {
             let bits = range.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[$1]) }
             return (field, .float(Float(bitPattern: bits)))
         default:
-            throw DataError(
-                "this is no SentencePiece model: a field of an unknown kind", file: file, offset: place,
-                mend: "check that the file is whole")
+            throw damaged("a field of an unknown kind")
         }
+    }
+
+    /// A field that is not what the format has there.
+    func unknown(_ field: Int, _ message: String) -> DataError {
+        damaged("the field \(field) of its \(message) is not known, or of another kind")
+    }
+
+    private func damaged(_ what: String) -> DataError {
+        DataError(
+            "this is no SentencePiece model that is known: \(what)", file: file, offset: place,
+            mend: "check that the file is whole")
     }
 
     private var cutShort: DataError {

@@ -25,7 +25,9 @@ final class SentencePiece: Sendable {
         self.proto = proto
         var names = TokenNames()
         for (id, piece) in proto.pieces.enumerated() {
-            guard !piece.name.isEmpty else { throw DataError("the piece \(id) is empty", file: file) }
+            if let fault = proto.fault(of: piece) { throw DataError("the piece \(id) \(fault)", file: file) }
+            // What no text is made of, and may be there many times.
+            if piece.name == [0] { continue }
             guard names.insert(piece.name.span, id: Int32(truncatingIfNeeded: id)) else {
                 throw DataError("the piece '\(String(decoding: piece.name, as: UTF8.self))' is there twice", file: file)
             }
@@ -37,7 +39,7 @@ final class SentencePiece: Sendable {
         }
         unknown = Int32(truncatingIfNeeded: unknowns[0])
         func words(_ types: Set<SentencePieceProto.PieceType>) -> [(word: [UInt8], value: Int32)] {
-            proto.pieces.enumerated().filter { types.contains($1.type) }.map {
+            proto.pieces.enumerated().filter { types.contains($1.type) && $1.name != [0] }.map {
                 ($1.name, Int32(truncatingIfNeeded: $0))
             }
         }

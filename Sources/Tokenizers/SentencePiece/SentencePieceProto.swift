@@ -36,13 +36,15 @@ struct SentencePieceProto: Sendable {
     init(_ bytes: [UInt8], file: String) throws(DataError) {
         var reader = ProtobufReader(bytes, file: file)
         while let (field, value) = try reader.next() {
-            guard case .bytes(let range) = value else { continue }
+            // 4 was a self-test, of which nothing is left.
+            guard case .bytes(let range) = value, 1...5 ~= field else { throw reader.unknown(field, "model") }
             if field != 1 { specifications.append((field, Array(bytes[range]))) }
+            let message = ProtobufReader(bytes, range, file: file)
             switch field {
-            case 1: pieces.append(try Self.piece(bytes, range, file))
-            case 2: try readTrainer(ProtobufReader(bytes, range, file: file), bytes)
-            case 3: try readNormalizer(ProtobufReader(bytes, range, file: file), bytes)
-            case 5: try Self.refuseDenormalizer(ProtobufReader(bytes, range, file: file), file)
+            case 1: pieces.append(try Self.piece(message, bytes, file))
+            case 2: try readTrainer(message, bytes)
+            case 3: try readNormalizer(message, bytes)
+            case 5: try Self.refuseDenormalizer(message, file)
             default: break
             }
         }
@@ -61,9 +63,11 @@ struct SentencePieceProto: Sendable {
         }
     }
 
-    private static func piece(_ bytes: [UInt8], _ range: Range<Int>, _ file: String) throws(DataError) -> Piece {
+    private static func piece(
+        _ reader: ProtobufReader, _ bytes: [UInt8], _ file: String
+    ) throws(DataError) -> Piece {
+        var reader = reader
         var piece = Piece()
-        var reader = ProtobufReader(bytes, range, file: file)
         while let (field, value) = try reader.next() {
             switch (field, value) {
             case (1, .bytes(let range)): piece.name = Array(bytes[range])
@@ -73,7 +77,7 @@ struct SentencePieceProto: Sendable {
                     throw DataError("a piece is of the unknown type \(number)", file: file)
                 }
                 piece.type = type
-            default: break
+            default: throw reader.unknown(field, "piece")
             }
         }
         return piece
@@ -83,11 +87,16 @@ struct SentencePieceProto: Sendable {
         var reader = reader
         while let (field, value) = try reader.next() {
             switch (field, value) {
-            case (3, .number(let number)): algorithm = Algorithm(rawValue: number) ?? .unigram
+            case (3, .number(let number)):
+                guard let known = Algorithm(rawValue: number) else { throw reader.unknown(field, "trainer_spec") }
+                algorithm = known
             case (24, .number(let number)): treatsSpaceAsSuffix = number != 0
             case (35, .number(let number)): fallsBackToBytes = number != 0
             case (44, .bytes(let range)): unknownSurface = Array(bytes[range])
-            default: break
+            case (3, _), (24, _), (35, _), (44, _): throw reader.unknown(field, "trainer_spec")
+            // How it was trained, and its special pieces, which the pieces tell, too.
+            case (1...7, _), (10...26, _), (30...36, _), (40...55, _): break
+            default: throw reader.unknown(field, "trainer_spec")
             }
         }
     }
@@ -96,13 +105,29 @@ struct SentencePieceProto: Sendable {
         var reader = reader
         while let (field, value) = try reader.next() {
             switch (field, value) {
+            // The rule's name, and the rules before they were compiled.
+            case (1, .bytes), (6, .bytes): break
             case (2, .bytes(let range)): charsmap = Array(bytes[range])
             case (3, .number(let number)): addsDummyPrefix = number != 0
             case (4, .number(let number)): removesExtraSpaces = number != 0
             case (5, .number(let number)): escapesSpaces = number != 0
-            default: break
+            default: throw reader.unknown(field, "normalizer_spec")
             }
         }
+    }
+}
+
+extension SentencePieceProto {
+    /// Why sentencepiece 0.2.3 refuses a model with that piece (src/model_interface.cc, `InitializePieces`).
+    func fault(of piece: Piece) -> String? {
+        if piece.name.isEmpty { return "is empty" }
+        if piece.name.count >= 8000 { return "is longer than 8000 bytes" }
+        if piece.name == [0], piece.type == .unused || fallsBackToBytes { return nil }
+        if piece.name.contains(0) { return "has a zero byte in it" }
+        if !piece.score.isFinite { return "has the score \(piece.score)" }
+        guard piece.type == .byte else { return nil }
+        if !fallsBackToBytes { return "is that of a byte, though the model does not fall back to bytes" }
+        return TokenNames.byte(piece.name) == nil ? "is that of a byte, but not named like one" : nil
     }
 }
 

@@ -5,7 +5,7 @@
 
 Without a collection or a file it takes N random texts of seed S. A file is taken by the line, or in documents of about
 so many bytes. Prints a line a model, and the first texts whose ids differ, made as short as they will go; what was
-printed runs again with the same seed. Fails if any differ.
+printed runs again with the same seed and folder. Fails if any differ.
 """
 import argparse
 import itertools
@@ -108,7 +108,7 @@ def main():
         print(f"{options.peer} {model.name}: {count} texts, {len(wrong)} differ, {time.time() - start:.0f} s", flush=True)
         for text, _, _ in wrong[:5]:
             text, own, peer = differing(model, [shortened(model, text)])[0]
-            print(f"  {ascii(text)}\n    own  {own[:200]}\n    peer {peer[:200]}", flush=True)
+            print(f"{options.peer} {model.name}: {ascii(text)}\n  own  {own[:200]}\n  peer {peer[:200]}", file=sys.stderr)
         failed = failed or bool(wrong)
     sys.exit(failed)
 

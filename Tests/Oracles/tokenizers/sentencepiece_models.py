@@ -1,4 +1,4 @@
-"""sentencepiece_models.py TEXTS FOLDER: trains small models with sentencepiece 0.2.3, one of every kind."""
+"""sentencepiece_models.py TEXTS FOLDER [KIND]: trains small models with sentencepiece 0.2.3, one of every kind."""
 import json
 import sys
 
@@ -33,9 +33,10 @@ def train(lines, prefix, settings):
 
 
 if __name__ == "__main__":
-    texts, folder = sys.argv[1:3]
+    texts, folder, *kinds = sys.argv[1:]
     with open(texts, encoding="utf-8") as file:
         lines = [line for text in json.load(file) for line in text.split("\n") if line.strip()]
     for name, settings in KINDS.items():
-        train(lines, f"{folder}/{name}", dict({"vocab_size": 900}, **settings))
+        if name in (kinds or KINDS):
+            train(lines, f"{folder}/{name}", dict({"vocab_size": 900}, **settings))
     print(json.dumps(sorted(KINDS)))
