@@ -55,6 +55,28 @@ struct TiktokenTests {
         }
     }
 
+    /// Of random ids, which are seldom whole characters.
+    @Test(
+        .enabled(if: Peer.has("tiktoken"), "needs tiktoken 0.14.0: make test installs it"),
+        .enabled(if: ranks("cl100k_base") != nil, "needs ../shared/data"))
+    func decodedBytesAreThePeers() throws {
+        let path = try #require(Self.ranks("cl100k_base"))
+        let tokenizer = try TokenizerFile.load(path: path)
+        var random = Philox(key: 8, counter: (0, 0))
+        let lists = (0..<2000).map { _ in
+            (0..<Int.random(in: 0..<9, using: &random)).map { _ in Int32.random(in: 0..<100_261, using: &random) }
+        }.map { $0.filter { $0 != 100_256 } }
+        try JSONEncoder().encode(lists).write(to: URL(filePath: folder + "/ids.json"))
+        let plain = folder + "/cl100k_base.tiktoken"
+        _ = try tokenizer.write(to: plain)
+        let answer = try Peer.run([script, "cl100k_base", plain, folder + "/ids.json", "decode"])
+        let expected = try JSONDecoder().decode([String].self, from: Data(answer.utf8))
+        for (ids, peers) in zip(lists, expected) {
+            #expect(
+                try tokenizer.decode(ids).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined() == peers)
+        }
+    }
+
     @Test(.enabled(if: ranks("cl100k_base") != nil, "needs ../shared/data"))
     func specialTokensHaveTheirIds() throws {
         let tokenizer = try TokenizerFile.load(path: try #require(Self.ranks("cl100k_base")))

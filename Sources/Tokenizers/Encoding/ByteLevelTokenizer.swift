@@ -77,13 +77,13 @@ final class ByteLevelTokenizer: Sendable {
     ) {
         forEachBatch(text, cache, specialTokens) { batch, span in
             ids.append(contentsOf: batch)
-            // What was put before the text has no length in it.
-            let surplus = batch.reduce(0) { $0 + byteCount(of: $1) } - span.count
-            let isAdded = batch.count == 1 && surplus != 0 && !addsPrefixSpace
-            var end = span.lowerBound - (isAdded ? 0 : max(0, surplus))
+            if batch.count == 1 { return ends.append(span.upperBound) }
+            // A space that was put before the text stands for its first character, if it is a token by itself.
+            let first = min(span.count, SentencePieceUnigram.characterLength(text[span.lowerBound]))
+            var end = span.lowerBound - max(0, batch.reduce(0) { $0 + byteCount(of: $1) } - span.count)
             for id in batch {
-                end = isAdded ? span.upperBound : end + byteCount(of: id)
-                ends.append(max(span.lowerBound, min(end, span.upperBound)))
+                end += byteCount(of: id)
+                ends.append(end > span.lowerBound ? min(end, span.upperBound) : span.lowerBound + first)
             }
         }
     }
@@ -155,7 +155,7 @@ final class ByteLevelTokenizer: Sendable {
         _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
     ) {
         let plain = UnsafeBufferPointer(rebasing: text[segment])
-        guard addsPrefixSpace, plain.first != UInt8(ascii: " ") else {
+        guard addsPrefixSpace, let first = plain.first, first != UInt8(ascii: " ") else {
             return encodeSegment(plain, cache, merger) {
                 body($0, $1.lowerBound + segment.lowerBound..<$1.upperBound + segment.lowerBound)
             }

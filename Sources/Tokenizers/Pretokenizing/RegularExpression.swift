@@ -41,7 +41,7 @@ final class RegularExpression: @unchecked Sendable {
         var found: [Range<Int>] = []
         guard let region = onig_region_new() else { return found }
         defer { onig_region_free(region, 1) }
-        text.withUnsafeBufferPointer { bytes in
+        StandIns.replaceNew(text).withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return }
             let end = base + bytes.count
             var place = 0

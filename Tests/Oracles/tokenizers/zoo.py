@@ -99,5 +99,71 @@ def split_byte_level(texts, size=900):
                    decoders.ByteLevel())
 
 
+CL100K = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+"
+          r"|\s+(?!\S)|\s+")
+
+
+def by_pattern(texts, size, pattern, special, **model):
+    trainer = trainers.BpeTrainer(vocab_size=size, initial_alphabet=ALPHABET, show_progress=False)
+    splitter = pre_tokenizers.Sequence([pre_tokenizers.Split(Regex(pattern), "isolated"),
+                                        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
+    tokenizer = trained(texts, models.BPE(**model), trainer, None, splitter, decoders.ByteLevel())
+    tokenizer.add_special_tokens(special)
+    return tokenizer
+
+
+def llama3(texts, size=900):
+    special = ["<|begin_of_text|>", "<|eot_id|>", "<|start_header_id|>"]
+    tokenizer = by_pattern(texts, size, CL100K, special, ignore_merges=True)
+    start = tokenizer.token_to_id(special[0])
+    tokenizer.post_processor = processors.Sequence([
+        processors.ByteLevel(trim_offsets=False),
+        processors.TemplateProcessing(single=f"{special[0]} $A", special_tokens=[(special[0], start)])])
+    return tokenizer
+
+
+def qwen2(texts, size=900):
+    tokenizer = by_pattern(texts, size, CL100K.replace("{1,3}", ""), ["<|im_start|>", "<|im_end|>"])
+    tokenizer.add_tokens([AddedToken("<think>", normalized=False), AddedToken("é́", normalized=True)])
+    tokenizer.normalizer = normalizers.NFC()
+    return tokenizer
+
+
+def roberta(texts, size=900):
+    trainer = trainers.BpeTrainer(vocab_size=size, initial_alphabet=ALPHABET, show_progress=False,
+                                  special_tokens=["<s>", "<pad>", "</s>"])
+    tokenizer = trained(texts, models.BPE(), trainer, None, pre_tokenizers.ByteLevel(add_prefix_space=True),
+                        decoders.ByteLevel(), processors.RobertaProcessing(("</s>", 2), ("<s>", 0), trim_offsets=False))
+    tokenizer.add_special_tokens([AddedToken("<mask>", lstrip=True, normalized=False)])
+    tokenizer.add_tokens([AddedToken("the", rstrip=True), AddedToken(" an", normalized=True), AddedToken("ab")])
+    return tokenizer
+
+
+def xlm_roberta(texts, size=900):
+    from sentencepiece import SentencePieceNormalizer, sentencepiece_model_pb2
+    proto = sentencepiece_model_pb2.ModelProto()
+    proto.ParseFromString(SentencePieceNormalizer(rule_name="nmt_nfkc").serialized_model_proto())
+    trainer = trainers.UnigramTrainer(vocab_size=max(size, 700), unk_token="<unk>", show_progress=False,
+                                      special_tokens=["<s>", "<pad>", "</s>", "<unk>"] + BYTES)
+    tokenizer = trained(texts, models.Unigram(), trainer,
+                        normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap),
+                        pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()]),
+                        decoders.Metaspace())
+    tokenizer.add_special_tokens([AddedToken("<mask>", lstrip=True)])
+    return tokenizer
+
+
+def clip(texts, size=900):
+    trainer = trainers.BpeTrainer(vocab_size=size, end_of_word_suffix="</w>", initial_alphabet=ALPHABET,
+                                  show_progress=False, special_tokens=["<|startoftext|>", "<|endoftext|>"])
+    normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "),
+                                       normalizers.Lowercase()])
+    splitter = pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"), "removed", invert=True),
+        pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    return trained(texts, models.BPE(unk_token="<|endoftext|>"), trainer, normalizer, splitter, decoders.ByteLevel())
+
+
 KINDS = {build.__name__: build for build in [
-    nfc_byte_level, metaspace_bpe, affixed_bpe, llama, wordpiece, unigram, wordlevel, split_byte_level, gpt2]}
+    nfc_byte_level, metaspace_bpe, affixed_bpe, llama, wordpiece, unigram, wordlevel, split_byte_level, gpt2,
+    llama3, qwen2, roberta, xlm_roberta, clip]}
