@@ -80,7 +80,7 @@ package struct Tokenizer: Sendable {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.encode(text, cache: cache, into: &ids, specialTokens: specialTokens)
         case .pipeline(let pipeline): pipeline.encode(text, specialTokens) { id, _ in ids.append(id) }
-        case .sentencePiece(let model): model.encode(text, cache) { id, _, _ in ids.append(id) }
+        case .sentencePiece(let model): model.encode(text, cache, into: &ids)
         }
     }
 
@@ -144,9 +144,9 @@ package struct Tokenizer: Sendable {
             pipeline.encode(text, specialTokens) { _, _ in count += 1 }
             return count
         case .sentencePiece(let model):
-            var count = 0
-            model.encode(text, cache) { _, _, _ in count += 1 }
-            return count
+            var ids: [Int32] = []
+            model.encode(text, cache, into: &ids)
+            return ids.count
         }
     }
 

@@ -67,6 +67,9 @@ package struct Charsmap: Sendable {
 
     private func replacement(_ start: Int) -> ArraySlice<UInt8> { replacements[start...].prefix { $0 != 0 } }
 
+    /// Whether what is replaced may hold a space. A unit's low byte is what leads to it.
+    var mayMatchSpaces: Bool { trie.contains { $0 & (1 << 31 | 0xFF) == 0x20 } }
+
     /// Whether a match can begin with this byte.
     func beginsMatch(_ byte: UInt8) -> Bool {
         let node = Self.offset(trie[0]) ^ Int(byte)

@@ -69,6 +69,22 @@ extension ScannedText {
         return place
     }
 
+    /// The next space from `start` on, or the end.
+    @inline(__always)
+    func spaceOrEnd(_ start: Int) -> Int {
+        var place = start
+        while place &+ 8 <= readable {
+            // A byte that is zero without its space bits: nothing is carried from it but into higher bytes.
+            let word = word(place) ^ 0x2020_2020_2020_2020
+            let spaces = (word &- 0x0101_0101_0101_0101) & ~word & Self.highBits
+            if spaces != 0 { return min(count, place &+ (spaces.trailingZeroBitCount &>> 3)) }
+            place &+= 8
+            if place >= count { return count }
+        }
+        while place < count, byte(place) != 0x20 { place &+= 1 }
+        return place
+    }
+
     /// End of `\p{N}{0,limit}`.
     @inline(__always)
     func numbers(_ start: Int, limit: Int) -> Int {

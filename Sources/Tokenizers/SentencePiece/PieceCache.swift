@@ -1,57 +1,48 @@
 internal import Records
 
-/// Pieces of words met before, and room for the text at work. One a thread. A class because it lasts from text to text.
+/// Words met before, and room for the text at work. One a thread. A class because it lasts from text to text.
 final class PieceCache {
-    struct Piece {
-        /// In the word.
-        var end: Int32
-        var id: Int32
-    }
-
     let owner: SentencePiece
     var normalized: [UInt8] = []
     var origins: [Int32]?
     var path: [(start: Int, end: Int, id: Int32)] = []
-    private var words = ByteTable()
-    private var pieces: [Piece] = []
-    private var bounds: [Int] = [0]
+    var words = WordEntries()
 
-    private static let maximumWordBytes = 64
-    private static let maximumBytes = 8 << 20
+    /// The next words of a text: where they are, and what is known of them.
+    let ranges = UnsafeMutableBufferPointer<Range<Int>>.allocate(capacity: batch)
+    let known = UnsafeMutableBufferPointer<WordEntries.Word?>.allocate(capacity: batch)
+    private let keys = UnsafeMutableBufferPointer<PretokenKey>.allocate(capacity: batch)
+
+    private static let batch = 64
 
     init(_ owner: SentencePiece) { self.owner = owner }
 
-    /// Gives the pieces of a word, made by `encode` if it is new.
-    ///
-    /// - Parameter offset: added to the places given.
-    func forEachPiece(
-        _ word: UnsafeBufferPointer<UInt8>, offset: Int, _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void,
-        encode: (UnsafeBufferPointer<UInt8>) -> [Piece]
-    ) {
-        guard word.count <= Self.maximumWordBytes else {
-            return encode(word).withUnsafeBufferPointer { Self.give($0, offset, body) }
-        }
-        if words.strings.bytes.count > Self.maximumBytes {
-            words = ByteTable()
-            pieces.removeAll(keepingCapacity: true)
-            bounds = [0]
-        }
-        let index = words.insert(word.span)
-        if index + 1 == bounds.count {
-            pieces += encode(word)
-            bounds.append(pieces.count)
-        }
-        pieces.withUnsafeBufferPointer {
-            Self.give(UnsafeBufferPointer(rebasing: $0[bounds[index]..<bounds[index + 1]]), offset, body)
-        }
+    deinit {
+        words.deallocate()
+        ranges.deallocate()
+        known.deallocate()
+        keys.deallocate()
     }
 
-    @inline(__always)
-    private static func give(_ pieces: UnsafeBufferPointer<Piece>, _ offset: Int, _ body: (Int, Int, Int32) -> Void) {
-        var start = offset
-        for piece in pieces {
-            body(start, offset + Int(piece.end), piece.id)
-            start = offset + Int(piece.end)
+    /// Looks up the first so many of `ranges`: step by step for all of them, so that the processor fetches many at a time
+    /// from memory.
+    func findWords(_ count: Int, in text: ScannedText) {
+        var touched: UInt64 = 0
+        for index in 0..<count {
+            let range = ranges[index]
+            keys[index] = PretokenKey(text, range.lowerBound, min(range.count, PretokenKey.longest))
+            touched ^= words.touch(keys[index])
         }
+        for index in 0..<count {
+            let range = ranges[index]
+            known[index] =
+                range.count <= PretokenKey.longest
+                ? words.find(keys[index])
+                : words.find(UnsafeBufferPointer(start: text.bytes + range.lowerBound, count: range.count))
+            if let word = known[index] { touched ^= UInt64(words.pool[Int(word.start)]) }
+        }
+        self.touched = touched
     }
+
+    private var touched: UInt64 = 0
 }

@@ -3,7 +3,7 @@ internal import Records
 /// A SentencePiece model at work: normalises a text, cuts it into pieces, and puts pieces together again
 /// (google/sentencepiece 0.2.3, src/sentencepiece_processor.cc).
 final class SentencePiece: Sendable {
-    private enum Model: Sendable {
+    enum Model: Sendable {
         case unigram(SentencePieceUnigram)
         case bpe(SentencePieceBPE)
         /// Pieces between spaces, or single characters: what is no piece is unknown.
@@ -12,14 +12,15 @@ final class SentencePiece: Sendable {
 
     let proto: SentencePieceProto
     let names: TokenNames
-    private let normalizer: SentencePieceNormalizer
-    private let model: Model
+    let normalizer: SentencePieceNormalizer
+    let model: Model
     private let symbols: PrefixTree?
-    private let unknown: Int32
+    let unknown: Int32
     /// Ids of the bytes' pieces; empty unless the model falls back to them.
     private let byteIDs: [Int32]
-    /// Whether no piece reaches over the beginning of a word, so that words can be cut one by one.
-    private let cutsAtSpaces: Bool
+    /// Whether no piece, nor what is normalised, reaches over the beginning of a word, so that words can be encoded one by
+    /// one.
+    let encodesWords: Bool
 
     init(_ proto: SentencePieceProto, file: String) throws(DataError) {
         self.proto = proto
@@ -59,8 +60,9 @@ final class SentencePiece: Sendable {
             }
         byteIDs = try proto.fallsBackToBytes ? Self.byteIDs(names, file) : []
         // How an unused piece is taken apart may depend on other words.
-        cutsAtSpaces =
-            texts.allSatisfy { $0.word.isWithinWord } && !proto.pieces.contains { $0.type == .unused }
+        encodesWords =
+            (proto.algorithm == .unigram || proto.algorithm == .bpe) && normalizer.keepsWordsApart
+            && texts.allSatisfy { $0.word.isWithinWord } && !proto.pieces.contains { $0.type == .unused }
     }
 
     private static func byteIDs(_ names: TokenNames, _ file: String) throws(DataError) -> [Int32] {
@@ -80,24 +82,34 @@ final class SentencePiece: Sendable {
         room.origins = wantsOrigins ? [] : nil
         text.withUnsafeBufferPointer { normalizer.normalize($0, into: &room.normalized, origins: &room.origins) }
         let origins = room.origins ?? []
-        // Unknown neighbours are one token, which is given out when the next one comes.
         var unknownEnd = -1
         room.normalized.withUnsafeBufferPointer { normalized in
             forEachPiece(normalized, room) { start, end, id in
-                if id == unknown, byteIDs.isEmpty {
-                    unknownEnd = end
-                    return
-                }
-                if unknownEnd >= 0 { body(unknown, unknownEnd, origins) }
-                unknownEnd = -1
-                if id == unknown {
-                    for place in start..<end { body(byteIDs[Int(normalized[place])], place + 1, origins) }
-                } else {
-                    body(id, end, origins)
-                }
+                spell(normalized, start, end, id, &unknownEnd) { body($0, $1, origins) }
             }
         }
         if unknownEnd >= 0 { body(unknown, unknownEnd, origins) }
+    }
+
+    /// Gives the ids of a piece: unknown neighbours are one token, or the tokens of their bytes.
+    ///
+    /// - Parameter unknownEnd: where an unknown token ends that is to be given out once another piece comes, or -1.
+    @inline(__always)
+    func spell(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ id: Int32, _ unknownEnd: inout Int,
+        _ body: (_ id: Int32, _ end: Int) -> Void
+    ) {
+        if id == unknown, byteIDs.isEmpty {
+            unknownEnd = end
+            return
+        }
+        if unknownEnd >= 0 { body(unknown, unknownEnd) }
+        unknownEnd = -1
+        if id == unknown {
+            for place in start..<end { body(byteIDs[Int(text[place])], place + 1) }
+        } else {
+            body(id, end)
+        }
     }
 
     private func forEachPiece(
@@ -108,17 +120,7 @@ final class SentencePiece: Sendable {
             room.path.removeAll(keepingCapacity: true)
             model.encode(text) { start, end, id in room.path.append((start, end, id)) }
             for (start, end, id) in room.path.reversed() { body(start, end, id) }
-        case .bpe(let model):
-            guard cutsAtSpaces else { return model.encode(text, body) }
-            forEachWord(text) { range in
-                room.forEachPiece(UnsafeBufferPointer(rebasing: text[range]), offset: range.lowerBound, body) { word in
-                    var found: [PieceCache.Piece] = []
-                    model.encode(word) { _, end, id in
-                        found.append(PieceCache.Piece(end: Int32(truncatingIfNeeded: end), id: id))
-                    }
-                    return found
-                }
-            }
+        case .bpe(let model): model.encode(text, body)
         case .word: forEachWord(text) { body($0.lowerBound, $0.upperBound, id(text[$0])) }
         case .character:
             var place = 0
@@ -139,24 +141,17 @@ final class SentencePiece: Sendable {
         return type == .normal || type == .userDefined ? id : unknown
     }
 
-    /// Words with the spaces before them; a model of words has no more than one space in each.
+    /// Words with one space before each.
     private func forEachWord(_ text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
         var start = 0
         var place = 0
-        var wasSpace = true
         while place < text.count {
             let isSpace =
                 text[place] == 0xE2 && place + 2 < text.count && text[place + 1] == 0x96 && text[place + 2] == 0x81
-            if case .word = model {
-                if isSpace, place > start {
-                    body(start..<place)
-                    start = place
-                }
-            } else if isSpace, !wasSpace {
+            if isSpace, place > start {
                 body(start..<place)
                 start = place
             }
-            wasSpace = isSpace
             place += isSpace ? 3 : 1
         }
         if start < text.count { body(start..<text.count) }

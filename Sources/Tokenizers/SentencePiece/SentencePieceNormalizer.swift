@@ -83,6 +83,46 @@ struct SentencePieceNormalizer: Sendable {
         origins?.append(Int32(truncatingIfNeeded: place))
     }
 
+    /// Whether each word is normalised as it would be by itself, with a space before it.
+    var keepsWordsApart: Bool {
+        symbols == nil && addsDummyPrefix && escapesSpaces && !treatsSpaceAsSuffix
+            && !(charsmap?.mayMatchSpaces ?? false)
+    }
+
+    /// Appends a word with the space before it; false, with something appended, for a word that is nothing once it is
+    /// normalised, or has spaces around it or side by side.
+    ///
+    /// - Parameter word: without that space, but with others before it where they count.
+    func appendWord(_ word: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) -> Bool {
+        var place = 0
+        output += Self.space
+        while place < word.count, word[place] == 0x20 {
+            output += Self.space
+            place += 1
+        }
+        if place == word.count { return !removesExtraSpaces }
+        var followsSpace = true
+        var standsAlone = true
+        while place < word.count {
+            let plain = plainRun(word, place)
+            if plain > place {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: word[place..<plain]))
+                place = plain
+                followsSpace = false
+                continue
+            }
+            let (_, length) = prefix(word, place) { part in
+                for byte in part {
+                    if byte == 0x20 && followsSpace { standsAlone = false }
+                    if byte == 0x20 { output += Self.space } else { output.append(byte) }
+                    followsSpace = byte == 0x20
+                }
+            }
+            place += length
+        }
+        return standsAlone && !followsSpace
+    }
+
     /// The end of the plain bytes from a place on.
     @inline(__always)
     private func plainRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {

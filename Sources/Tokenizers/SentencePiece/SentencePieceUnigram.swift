@@ -30,11 +30,25 @@ struct SentencePieceUnigram: Sendable {
         var id: Int32 = -1
     }
 
+    /// Of a piece without a length of its own.
+    func score(of id: Int32) -> Float { id == unknown ? unknownScore : scores[Int(id)] }
+
     /// Gives ends and ids, the last first.
-    func encode(_ text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void) {
+    ///
+    /// - Parameter before: score of what comes before the text.
+    /// - Returns: the score at the text's end, and up to what score before the text, whatever its sign, the pieces would
+    ///   be the same: sums are rounded by their size, and nothing is decided by less than that may change.
+    @discardableResult
+    func encode(
+        _ text: UnsafeBufferPointer<UInt8>, from before: Float = 0,
+        _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void
+    ) -> (score: Float, reach: Float) {
         let count = text.count
-        withUnsafeTemporaryAllocation(of: Node.self, capacity: count + 1) { nodes in
+        var margin = Float.infinity
+        var greatest: Float = 0
+        return withUnsafeTemporaryAllocation(of: Node.self, capacity: count + 1) { nodes in
             nodes.initialize(repeating: Node())
+            nodes[0].score = before
             scores.withUnsafeBufferPointer { scores in
                 var start = 0
                 while start < count {
@@ -50,6 +64,8 @@ struct SentencePieceUnigram: Sendable {
                         let score =
                             isUserDefined[Int(id)] ? Float(0.1 * Double(end - start - 1)) : scores[Int(id)]
                         let sum = score + till
+                        greatest = max(greatest, abs(sum))
+                        if nodes[end].start >= 0 { margin = min(margin, abs(sum - nodes[end].score)) }
                         if nodes[end].start < 0 || sum > nodes[end].score {
                             nodes[end] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: id)
                         }
@@ -57,6 +73,8 @@ struct SentencePieceUnigram: Sendable {
                     }
                     if !hasCharacter {
                         let sum = unknownScore + till
+                        greatest = max(greatest, abs(sum))
+                        if nodes[next].start >= 0 { margin = min(margin, abs(sum - nodes[next].score)) }
                         if nodes[next].start < 0 || sum > nodes[next].score {
                             nodes[next] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: unknown)
                         }
@@ -69,6 +87,10 @@ struct SentencePieceUnigram: Sendable {
                 body(Int(nodes[end].start), end, nodes[end].id)
                 end = Int(nodes[end].start)
             }
+            // A sum of up to `count` scores is off by no more than `count` times 2⁻²⁴ of the greatest; two are compared,
+            // here and there, and twice that is allowed for.
+            let rounded = margin * 0x1p22 / Float(max(1, count)) - 2 * greatest
+            return (nodes[count].score, min(rounded, Self.farScore - greatest))
         }
     }
 
