@@ -172,7 +172,9 @@ struct ComponentTests {
         for (number, line) in answers.enumerated() {
             let answer = try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
             let tokenizer = try TokenizerJSON.read(Array(answer.file.utf8), file: "zoo \(number)")
-            let again = try TokenizerJSON.read(try TokenizerJSON.write(tokenizer), file: "zoo \(number) written")
+            let written = try TokenizerJSON.write(tokenizer)
+            #expect(try JSONValue.parse(written) == JSONValue.parse(answer.file), "zoo \(number)")
+            let again = try TokenizerJSON.read(written, file: "zoo \(number) written")
             var wrong: [String] = []
             for (text, row) in zip(texts, answer.rows) {
                 var (ids, ends): ([Int32], [Int]) = ([], [])
