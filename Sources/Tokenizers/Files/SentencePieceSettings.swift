@@ -51,7 +51,7 @@ struct SentencePieceSettings {
         switch splitter {
         case nil: return
         // There are none any more.
-        case .split(.literal([0x20]), _, _) where escapes: return
+        case .split(.literal([0x20]), _, inverted: false) where escapes: return
         case .metaspace(Self.space[0], let scheme, let splits):
             escapes = true
             cutsWords = splits
