@@ -1,3 +1,5 @@
+package import Records
+
 /// GPT-2's printable characters for bytes (openai/gpt-2, src/encoder.py, `bytes_to_unicode`): visible Latin-1 stands
 /// for itself, the other bytes for U+0100 onwards. Tokenizer files write tokens with it.
 package enum ByteAlphabet {
@@ -23,6 +25,19 @@ package enum ByteAlphabet {
         for (byte, point) in points.enumerated() { bytes[Int(point)] = Int16(byte) }
         return bytes
     }()
+
+    /// The bytes that characters stand for.
+    package static func bytes(of characters: String) throws(DataError) -> [UInt8] {
+        var found: [UInt8] = []
+        for character in characters.unicodeScalars {
+            guard appendBytes(of: Array(String(character).utf8).span, to: &found) else {
+                throw DataError(
+                    "'\(character)' stands for no byte",
+                    mend: "write a space as Ġ, and other bytes as tokenizer files do")
+            }
+        }
+        return found
+    }
 
     /// Appends bytes as the UTF-8 of their characters; none has more than two bytes.
     static func append(_ token: Span<UInt8>, to text: inout [UInt8]) {
