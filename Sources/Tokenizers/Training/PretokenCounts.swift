@@ -2,7 +2,7 @@ package import Records
 
 /// How often each pre-token of some text occurs. Count parts of a corpus each by itself, write a run when
 /// `memoryUsed` is over what there is, and merge the runs: the sums do not depend on parts, order or threads.
-package struct PretokenCounts: Sendable {
+package struct PretokenCounts: WordCounts {
     private struct Entry: Sendable {
         var key: PretokenKey
         var count: Int64
@@ -11,7 +11,7 @@ package struct PretokenCounts: Sendable {
     /// Pre-tokens counted at a stretch; the table has room for that many new ones before each stretch.
     private static let batch = 512
     private static let empty = Entry(key: PretokenKey(low: 0, high: 0), count: 0)
-    private static let smallest = 1 << 14
+    private static let smallest = 1 << 11
 
     private let pretokenizer: Pretokenizer
     /// Short pre-tokens: open addressing, filled to a half at most.
@@ -25,24 +25,23 @@ package struct PretokenCounts: Sendable {
     /// Number of different pre-tokens.
     package var count: Int { shortCount + longCounts.count }
 
-    /// Bytes of memory the counts take, about.
     package var memoryUsed: Int {
         slots.count * MemoryLayout<Entry>.stride + long.memoryUsed + longCounts.capacity * 8
     }
 
-    /// Counts the pre-tokens of a document.
-    package mutating func add(_ text: Span<UInt8>) {
+    package mutating func add(_ text: Span<UInt8>, from first: Int, within memory: Int) -> Int {
         text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
+            guard let base = bytes.baseAddress else { return 0 }
             let scanned = ScannedText(bytes: base, count: bytes.count)
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { ends in
-                var start = 0
-                while start < scanned.count {
+            return withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { ends in
+                var start = first
+                repeat {
                     let found = pretokenizer.nextEnds(scanned, from: start, into: ends)
-                    guard found > 0 else { return }
+                    guard found > 0 else { return scanned.count }
                     add(scanned, from: start, UnsafeBufferPointer(rebasing: ends[..<found]))
                     start = ends[found - 1]
-                }
+                } while start < scanned.count && memoryUsed <= memory
+                return start
             }
         }
     }
@@ -103,7 +102,6 @@ package struct PretokenCounts: Sendable {
         }
     }
 
-    /// Gives each pre-token with its count, in the order of their bytes.
     package func forEachSorted(_ body: (Span<UInt8>, Int64) throws(DataError) -> Void) throws(DataError) {
         var short = slots.filter { $0.count != 0 }
         short.sort { $0.key.order < $1.key.order }
@@ -120,13 +118,5 @@ package struct PretokenCounts: Sendable {
             try body(bytes.span, entry.count)
         }
         for index in longOrder[next...] { try body(long[index], longCounts[index]) }
-    }
-
-    /// Writes the counts as a run, sorted by the pre-tokens' bytes, and forgets them.
-    package mutating func writeRun(to path: String) throws(DataError) -> Receipt.File {
-        var run = try PretokenRun.Writer(path: path)
-        try forEachSorted { (token, count) throws(DataError) in try run.append(token, count: count) }
-        self = PretokenCounts(pattern: pretokenizer.pattern)
-        return try run.finish()
     }
 }

@@ -11,6 +11,11 @@ package struct TrainingWords: Sendable {
     package private(set) var count = 0
     /// Sum of count × length: no count of a pair of tokens can be greater.
     private var total: Int64 = 0
+    /// The bytes that occur, if words are of bytes.
+    private(set) var occurring = [Bool](repeating: false, count: 256)
+    /// Bytes of memory that training may take. Words beyond are not kept, but counted by `symbolsNeeded`.
+    var memory = Int.max
+    private var symbolsNeeded = 0
 
     package init() {}
 
@@ -19,13 +24,19 @@ package struct TrainingWords: Sendable {
     }
 
     /// The sum of runs that `PretokenCounts.writeRun` wrote.
-    package init(mergingRuns paths: [String]) throws(DataError) {
+    ///
+    /// - Parameter memory: bytes that training may take.
+    /// - Throws: when it needs more.
+    package init(mergingRuns paths: [String], memory: Int = .max) throws(DataError) {
+        self.memory = memory
         var runs = try MergedRuns(paths)
         while let count = try runs.next() { try append(runs.token.span, count: count) }
+        try checkMemory()
     }
 
     /// Adds a word, which must differ from those before it.
     package mutating func append(_ word: Span<UInt8>, count: Int64) throws(DataError) {
+        for index in word.indices { occurring[Int(word[unchecked: index])] = true }
         guard try begin(length: word.count, count: count) else { return }
         for index in word.indices { symbols.append(UInt32(word[unchecked: index])) }
     }
@@ -33,6 +44,16 @@ package struct TrainingWords: Sendable {
     /// Adds a word of ids.
     mutating func append(symbols word: [UInt32], count: Int64) throws(DataError) {
         if try begin(length: word.count, count: count) { symbols += word }
+    }
+
+    /// What learning takes for each symbol and word of a header: itself, its place in lists of words, and room for both
+    /// to grow.
+    private static let bytesPerSymbol = 20
+
+    /// - Throws: when the words did not fit into the memory.
+    func checkMemory() throws(DataError) {
+        let needed = symbolsNeeded * Self.bytesPerSymbol
+        if needed > memory { throw DataError.trainingNeeds(needed, memory) }
     }
 
     /// Writes a word's header; false for a word that is not needed.
@@ -46,6 +67,8 @@ package struct TrainingWords: Sendable {
             throw DataError("the different pre-tokens take more than 4 G bytes", mend: "train on a sample of the text")
         }
         total = sum
+        symbolsNeeded += length + Self.headerWords
+        if symbolsNeeded > memory / Self.bytesPerSymbol { return false }
         self.count += 1
         let bits = UInt64(bitPattern: count)
         symbols.append(UInt32(truncatingIfNeeded: bits))

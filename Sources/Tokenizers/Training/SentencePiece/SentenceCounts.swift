@@ -3,7 +3,7 @@ package import Records
 
 /// Counts the words that SentencePiece learns from: each line is a sentence, normalised and cut at its spaces
 /// (google/sentencepiece, src/trainer_interface.cc, `LoadSentences`; src/model_interface.cc, `SplitIntoWords`).
-package struct SentenceCounts: Sendable {
+package struct SentenceCounts: WordCounts {
     private var counts = PretokenCounts(pattern: .gpt2)
     private let options: SentencePieceTraining
     private let normalizer: SentencePieceNormalizer
@@ -27,22 +27,31 @@ package struct SentenceCounts: Sendable {
         for name in names { beginsSymbol[Int(name[0])] = true }
     }
 
-    package mutating func add(_ document: Span<UInt8>) {
+    package var memoryUsed: Int { counts.memoryUsed }
+
+    package mutating func add(_ document: Span<UInt8>, from start: Int, within memory: Int) -> Int {
         document.withUnsafeBufferPointer { document in
-            for line in document.split(separator: UInt8(ascii: "\n")) where line.count <= options.maximumSentenceLength
-            {
-                add(UnsafeBufferPointer(rebasing: line))
+            var place = start
+            while place < document.count && (place == start || memoryUsed <= memory) {
+                let line = document[place...].prefix { $0 != UInt8(ascii: "\n") }
+                let sentence = UnsafeBufferPointer(rebasing: line)
+                if Self.isSentence(sentence, options) { add(sentence) }
+                place = line.endIndex + 1
             }
+            return min(place, document.count)
         }
     }
 
-    package mutating func writeRun(to path: String) throws(DataError) -> Receipt.File {
-        try counts.writeRun(to: path)
+    package func forEachSorted(_ body: (Span<UInt8>, Int64) throws(DataError) -> Void) throws(DataError) {
+        try counts.forEachSorted(body)
+    }
+
+    /// Whether a line is learnt from. One with the sign for rare characters cannot be told from one with rare characters.
+    static func isSentence(_ line: UnsafeBufferPointer<UInt8>, _ options: SentencePieceTraining) -> Bool {
+        !line.isEmpty && line.count <= options.maximumSentenceLength && find(rare, in: line, from: 0) == nil
     }
 
     private mutating func add(_ line: UnsafeBufferPointer<UInt8>) {
-        // A line with the sign for rare characters cannot be told from one with rare characters.
-        if Self.find(Self.rare, in: line, from: 0) != nil { return }
         var origins: [Int32]?
         normalizer.normalize(line, into: &normalized, origins: &origins)
         replaceSymbols()
