@@ -1,19 +1,35 @@
 internal import Records
 package import Tokenizers
 
-/// `tokenizer`: BPE learnt from the texts of some steps: byte-level as `STEP/tokenizer.json`, or SentencePiece's as
-/// `STEP/tokenizer.model`.
+/// `tokenizer`: a tokenizer learnt from the texts of some steps: byte-level BPE or WordPiece as `STEP/tokenizer.json`,
+/// SentencePiece's BPE or Unigram as `STEP/tokenizer.model`.
 package struct TokenizerOptions: Defaulted {
+    /// How languages are weighted.
+    package struct Balance: Codable, Sendable {
+        /// Each language's share becomes proportional to its size to this power; 0.3 is mT5's.
+        package var temperature: Double
+        package init(temperature: Double) { self.temperature = temperature }
+    }
+
     package var from: [String] = []
     package var vocabularySize = 32_000
     /// Further vocabularies from the same run, each less than `vocabularySize`, as `STEP/tokenizer-SIZE.json`.
     package var smallerSizes: [Int] = []
+    package var balance: Balance?
+    /// Pairs that occur less often are not merged. For byte-level BPE and WordPiece, as are the special tokens.
     package var minimumFrequency = 0
     package var specialTokens: [String] = []
-    /// How text is cut before tokens are learnt: gpt2, cl100k, o200k or qwen2.
+    /// How text is cut before tokens are learnt. For byte-level BPE, as are the next two.
     package var pattern = PretokenPattern.gpt2
-    /// Given, though it be empty: train a SentencePiece model. The three options above are byte-level BPE's.
+    /// Tokens stay shorter than this many bytes.
+    package var maximumTokenLength: Int?
+    /// Bytes that get tokens though they do not occur, by the characters that stand for them in tokenizer files; all
+    /// unless given.
+    package var initialAlphabet: String?
+    /// Given, though it be empty: train a SentencePiece model.
     package var sentencePiece: SentencePieceTraining?
+    /// Given, though it be empty: train WordPiece.
+    package var wordPiece: WordPieceTraining?
     package init() {}
 }
 
@@ -26,8 +42,7 @@ extension TokenizerOptions: StepAction {
         let work = "\(Workspace.hidden)/work/\(step)/"
         return [
             PassDescription(
-                name: step + "/count", kind: .map, reads: from.map { $0 + "/" }, writes: [work],
-                does: "count pre-tokens"),
+                name: step + "/count", kind: .map, reads: from.map { $0 + "/" }, writes: [work], does: "count words"),
             PassDescription(
                 name: step + "/train", kind: .reduce, reads: [work],
                 writes: ([vocabularySize] + smallerSizes).map { path(step, $0) },
@@ -36,112 +51,56 @@ extension TokenizerOptions: StepAction {
     }
 
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
+        try check()
         var tasks: [PassTask] = []
         for name in from { tasks += try earlier.tasks(over: name, from: tasks.count) }
-        let counted = try run.map(pass: step + "/count", configuration: counting(), tasks: tasks) {
-            (task) throws(DataError) in
-            let path = Workspace.work(step, task.index, "counts")
-            let absolute = run.workspace.absolute(path)
-            var receipt: Receipt
-            if let sentencePiece {
-                var counts = try SentenceCounts(sentencePiece)
-                receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
-                    for index in 0..<batch.count { counts.add(batch.texts[index]) }
-                }
-                receipt.files.append(try named(path, counts.writeRun(to: absolute)))
-            } else {
-                var counts = PretokenCounts(pattern: pattern)
-                receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
-                    for index in 0..<batch.count { counts.add(batch.texts[index]) }
-                }
-                receipt.files.append(try named(path, counts.writeRun(to: absolute)))
-            }
-            return receipt
-        }
-        let trained = try train(step: step, counted: counted, in: run)
+        let counted = try WordCountPass(step: step, options: self, run: run).receipts(tasks)
+        let trained = try TokenizerPass(step: step, options: self, run: run).receipts(counted)
         var result = StepResult(receipts: trained)
         result.tokenizer = result.receipt.files.first
         return result
     }
 
-    private func train(step: String, counted: [Receipt], in run: Run) throws(DataError) -> [Receipt] {
-        let inputs = counted.flatMap(\.files).filter { $0.path.hasSuffix(".counts") }
-            .map { PassTask.input($0, source: step, in: run.workspace) }
-        return try run.map(
-            pass: step + "/train", configuration: self, tasks: [PassTask(index: 0, inputs: inputs)]
-        ) { (task) throws(DataError) in
-            let counts = task.inputs.map(\.path)
-            var receipt = Receipt()
-            receipt.files =
-                if let sentencePiece {
-                    try write(sentencePiece.train(sizes: try sizes(), mergingRuns: counts), step, run)
-                } else {
-                    try byteLevel(TrainingWords(mergingRuns: counts), step, run, &receipt)
-                }
-            receipt.tally("vocabulary", "tokens", by: vocabularySize)
-            return receipt
-        }
+    /// The vocabularies' sizes in ascending order.
+    var sizes: [Int] { smallerSizes.sorted() + [vocabularySize] }
+
+    /// Where the tokenizer of a size goes.
+    func path(_ step: String, _ size: Int) -> String {
+        if size == vocabularySize { return "\(step)/\(file)" }
+        return "\(step)/" + file.replacing(".", with: "-\(size).")
     }
 
-    /// The vocabulary's size, then the smaller ones in ascending order.
-    private func sizes() throws(DataError) -> [Int] {
+    private func check() throws(DataError) {
         guard smallerSizes.allSatisfy({ $0 > 0 && $0 < vocabularySize }) else {
             throw DataError(
                 "a size of smallerSizes is not less than the vocabularySize of \(vocabularySize)",
                 mend: "name the largest size as vocabularySize")
         }
-        return [vocabularySize] + smallerSizes.sorted()
-    }
-
-    /// Where the tokenizer of a size goes.
-    private func path(_ step: String, _ size: Int) -> String {
-        if size == vocabularySize { return "\(step)/\(file)" }
-        return "\(step)/" + file.replacing(".", with: "-\(size).")
-    }
-
-    private func write(_ models: [[UInt8]], _ step: String, _ run: Run) throws(DataError) -> [Receipt.File] {
-        var files: [Receipt.File] = []
-        for (model, size) in zip(models, try sizes()) {
-            let output = try AtomicFile(path: run.workspace.absolute(path(step, size)))
-            try output.write(model)
-            let hash = try output.commit()
-            files.append(Receipt.File(path: path(step, size), bytes: output.byteCount, hash: hash))
+        if let balance, !(0...1).contains(balance.temperature) {
+            throw DataError("the balance's temperature of \(balance.temperature) is not from 0 to 1")
         }
-        return files
-    }
-
-    private func byteLevel(
-        _ words: consuming TrainingWords, _ step: String, _ run: Run, _ receipt: inout Receipt
-    ) throws(DataError) -> [Receipt.File] {
-        let options = BPETrainer.Options(
-            vocabularySize: vocabularySize, minimumFrequency: minimumFrequency, specialTokens: specialTokens)
-        let smaller = Array(try sizes().dropFirst())
-        let models = try BPETrainer(options, words: words).train(smaller: smaller)
-        var files: [Receipt.File] = []
-        for (model, size) in zip(models.suffix(1) + models.dropLast(), [vocabularySize] + smaller) {
-            let tokenizer = Tokenizer(model: model, pattern: pattern, specialTokens: specialTokens)
-            let path = path(step, size)
-            files.append(try named(path, tokenizer.write(to: run.workspace.absolute(path))))
+        guard sentencePiece == nil || wordPiece == nil else {
+            throw DataError("sentencePiece and wordPiece are two models", mend: "leave one out")
         }
-        receipt.tally("vocabulary", "merges", by: models.last?.merges.count ?? 0)
-        return files
-    }
-
-    /// What the counts depend on.
-    private func counting() throws(DataError) -> TokenizerOptions {
-        var options = TokenizerOptions()
-        options.pattern = pattern
-        options.sentencePiece = sentencePiece
-        guard sentencePiece == nil || specialTokens.isEmpty && minimumFrequency == 0 && pattern == .gpt2 else {
+        let misplaced = misplaced.filter(\.isGiven).map(\.name)
+        guard misplaced.isEmpty else {
+            let model = wordPiece == nil ? "SentencePiece" : "WordPiece"
             throw DataError(
-                "specialTokens, minimumFrequency and pattern are for byte-level BPE",
-                mend: "name special tokens in controlSymbols or userDefinedSymbols of sentencePiece")
+                "\(misplaced.joined(separator: ", ")): no option of \(model)",
+                mend: wordPiece == nil
+                    ? "leave it out; special tokens are controlSymbols or userDefinedSymbols of sentencePiece"
+                    : "leave it out")
         }
-        return options
     }
 
-    /// A file by its path in the workspace.
-    private func named(_ path: String, _ file: Receipt.File) -> Receipt.File {
-        Receipt.File(path: path, bytes: file.bytes, hash: file.hash)
+    /// Options that the model does not have.
+    private var misplaced: [(name: String, isGiven: Bool)] {
+        if sentencePiece == nil && wordPiece == nil { return [] }
+        let byteLevel = [
+            ("pattern", pattern != .gpt2), ("maximumTokenLength", maximumTokenLength != nil),
+            ("initialAlphabet", initialAlphabet != nil),
+        ]
+        let shared = [("specialTokens", !specialTokens.isEmpty), ("minimumFrequency", minimumFrequency != 0)]
+        return sentencePiece == nil ? byteLevel : byteLevel + shared
     }
 }

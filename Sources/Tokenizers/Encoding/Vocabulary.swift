@@ -18,8 +18,8 @@ package struct Vocabulary: Sendable {
 
     init(minimumCapacity: Int) { names = ByteTable(minimumCapacity: minimumCapacity) }
 
-    /// The vocabulary that training starts from: special tokens, then the bytes in the order of their names.
-    init(specialTokens: [String]) throws(DataError) {
+    /// The vocabulary that training starts from: special tokens, then bytes in the order of their names.
+    init(specialTokens: [String], alphabet: [UInt8] = ByteAlphabet.sorted) throws(DataError) {
         for token in specialTokens {
             let name = Array(token.utf8)
             guard !name.isEmpty else { throw DataError("a special token is empty") }
@@ -28,7 +28,7 @@ package struct Vocabulary: Sendable {
             }
         }
         var name: [UInt8] = []
-        for byte in ByteAlphabet.sorted {
+        for byte in alphabet {
             name.removeAll(keepingCapacity: true)
             ByteAlphabet.append([byte].span, to: &name)
             // A special token of that name is the byte's token, too, as with the peer.
@@ -75,11 +75,19 @@ package struct Vocabulary: Sendable {
     }
 
     /// The id of the token that two tokens make, which is new or was there before.
-    mutating func id(ofMerging pair: TokenPair) -> Int32 {
-        let name = Self.join(names[Int(pair.first)], names[Int(pair.second)])
+    ///
+    /// - Parameter prefix: what the names of tokens inside words begin with, and what the second loses.
+    mutating func id(ofMerging pair: TokenPair, prefix: [UInt8] = []) -> Int32 {
+        let name = name(ofMerging: pair, prefix: prefix)
         let bytes = Self.join(tokens[Int(pair.first)], tokens[Int(pair.second)])
         if append(name: name.span, bytes: bytes.span) { return Int32(truncatingIfNeeded: count - 1) }
         return id(ofName: name.span) ?? 0
+    }
+
+    private func name(ofMerging pair: TokenPair, prefix: [UInt8]) -> [UInt8] {
+        let second = names[Int(pair.second)]
+        let isPrefixed = ByteOrder.areEqual(second.extracting(first: prefix.count), prefix.span)
+        return Self.join(names[Int(pair.first)], second.extracting(droppingFirst: isPrefixed ? prefix.count : 0))
     }
 
     static func join(_ first: Span<UInt8>, _ second: Span<UInt8>) -> [UInt8] {

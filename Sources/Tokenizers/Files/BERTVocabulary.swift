@@ -19,14 +19,21 @@ enum BERTVocabulary {
             }
             hasCapitals = hasCapitals || self.hasCapitals(name)
         }
-        guard let unknown = names.id(of: "[UNK]") else {
+        guard names.id(of: "[UNK]") != nil else {
             throw DataError("the vocabulary has no [UNK]", file: file, mend: "check that this is a BERT vocabulary")
         }
         var added: [AddedToken] = []
         for name in special {
             if let id = names.id(of: name) { added.append(AddedToken(id: id, content: name)) }
         }
-        let normalizer = BertNormalizer(lowercases: !hasCapitals)
+        return try tokenizer(names, added, BertNormalizer(lowercases: !hasCapitals))
+    }
+
+    /// BERT's tokenizer with a vocabulary, `[UNK]` in it.
+    static func tokenizer(
+        _ names: TokenNames, _ added: [AddedToken], _ normalizer: BertNormalizer
+    ) throws(DataError) -> Tokenizer {
+        guard let unknown = names.id(of: "[UNK]") else { throw DataError("the vocabulary has no [UNK]") }
         let pipeline = Pipeline(
             normalizer: .bert(normalizer), splitter: .bert,
             model: .wordPiece(WordPiece(names: names, unknown: unknown)),
@@ -34,7 +41,7 @@ enum BERTVocabulary {
         let frame = frame(names)
         return Tokenizer(
             .pipeline(pipeline), addedTokens: added,
-            layout: TokenizerLayout(whole: whole(names, added, lowercases: !hasCapitals, frame: frame)), frame: frame)
+            layout: TokenizerLayout(whole: whole(names, added, normalizer, frame: frame)), frame: frame)
     }
 
     private static func hasCapitals(_ name: some Collection<UInt8>) -> Bool {
@@ -94,7 +101,7 @@ enum BERTVocabulary {
 
     /// The tokenizer.json that Hugging Face's `BertWordPieceTokenizer` would save.
     private static func whole(
-        _ names: TokenNames, _ added: [AddedToken], lowercases: Bool, frame: SpecialFrame
+        _ names: TokenNames, _ added: [AddedToken], _ normalizer: BertNormalizer, frame: SpecialFrame
     ) -> JSONValue {
         func object(_ members: (String, JSONValue)...) -> JSONValue {
             .object(JSONObject(members.map { .init($0.0, $0.1) }))
@@ -116,7 +123,9 @@ enum BERTVocabulary {
                 "normalizer",
                 object(
                     ("type", .string("BertNormalizer")), ("clean_text", .bool(true)),
-                    ("handle_chinese_chars", .bool(true)), ("strip_accents", .null), ("lowercase", .bool(lowercases)))
+                    ("handle_chinese_chars", .bool(true)),
+                    ("strip_accents", normalizer.stripsAccents.map { .bool($0) } ?? .null),
+                    ("lowercase", .bool(normalizer.lowercases)))
             ),
             ("pre_tokenizer", object(("type", .string("BertPreTokenizer")))), ("post_processor", post),
             ("decoder", object(("type", .string("WordPiece")), ("prefix", .string("##")), ("cleanup", .bool(true)))),

@@ -33,6 +33,7 @@ extension SentencePieceProto {
         var trainer = ProtobufWriter()
         trainer.append(3, algorithm.rawValue)
         trainer.append(10, training.characterCoverage)
+        if training.inputSentenceSize > 0 { trainer.append(11, UInt64(training.inputSentenceSize)) }
         trainer.append(18, UInt64(training.maximumSentenceLength))
         trainer.append(20, UInt64(training.maximumPieceLength))
         trainer.append(21, training.splitByUnicodeScript)

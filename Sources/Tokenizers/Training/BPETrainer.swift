@@ -13,14 +13,17 @@ package struct BPETrainer {
         package var specialTokens: [String]
         /// Tokens stay shorter than this many bytes, nil for any length. The peer does not check pairs of bytes.
         package var maximumTokenLength: Int?
+        /// Bytes that get tokens whether they occur or not.
+        package var initialAlphabet: [UInt8]
         package init(
             vocabularySize: Int, minimumFrequency: Int = 0, specialTokens: [String] = [],
-            maximumTokenLength: Int? = nil
+            maximumTokenLength: Int? = nil, initialAlphabet: [UInt8] = ByteAlphabet.sorted
         ) {
             self.vocabularySize = vocabularySize
             self.minimumFrequency = minimumFrequency
             self.specialTokens = specialTokens
             self.maximumTokenLength = maximumTokenLength
+            self.initialAlphabet = initialAlphabet
         }
     }
 
@@ -37,6 +40,8 @@ package struct BPETrainer {
     /// Whether words are of tokens, not of bytes.
     private var isExtending = false
     private var ignoresMerges = false
+    /// What the names of tokens inside words begin with.
+    private var continuingPrefix: [UInt8] = []
     /// Lists of words, by the place of their first symbol; the queue's entries are pieces of it.
     private var places: [UInt32] = []
 
@@ -46,9 +51,20 @@ package struct BPETrainer {
             throw DataError("a vocabulary of more than \(Vocabulary.limit) tokens")
         }
         self.options = options
+        let alphabet = ByteAlphabet.sorted.filter { words.occurring[Int($0)] || options.initialAlphabet.contains($0) }
         self.words = words
-        vocabulary = try Vocabulary(specialTokens: options.specialTokens)
+        vocabulary = try Vocabulary(specialTokens: options.specialTokens, alphabet: alphabet)
         lengths = [Int](repeating: 1, count: vocabulary.count)
+    }
+
+    /// Learns WordPiece's vocabulary, as tokenizers' `WordPieceTrainer` does: BPE whose tokens inside words have a prefix.
+    init(_ options: Options, continuing pieces: PieceWords) throws(DataError) {
+        self.options = options
+        words = pieces.words
+        vocabulary = pieces.vocabulary
+        lengths = [Int](repeating: 1, count: vocabulary.count)
+        isExtending = true
+        continuingPrefix = PieceWords.prefix
     }
 
     /// Goes on learning with a model's tokens and merges, which stay as they are.
@@ -131,7 +147,7 @@ package struct BPETrainer {
             }
             if count < 1 || count < options.minimumFrequency { return false }
             let pair = TokenPair(key: top.pair)
-            let id = vocabulary.id(ofMerging: pair)
+            let id = vocabulary.id(ofMerging: pair, prefix: continuingPrefix)
             merges.append(.init(pair: pair, id: id))
             if Int(id) == lengths.count { lengths.append(0) }
             lengths[Int(id)] = lengths[Int(pair.first)] + lengths[Int(pair.second)]

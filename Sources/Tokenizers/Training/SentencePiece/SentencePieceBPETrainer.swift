@@ -20,7 +20,7 @@ struct SentencePieceBPETrainer {
     ///   - smallest: the smallest vocabulary that `train` will be asked for.
     ///   - paths: the runs that `SentenceCounts` wrote.
     init(
-        _ options: SentencePieceTraining, vocabularySize: Int, smallest: Int, mergingRuns paths: [String]
+        _ options: SentencePieceTraining, vocabularySize: Int, smallest: Int, mergingRuns paths: [String], memory: Int
     ) throws(DataError) {
         self.options = options
         self.vocabularySize = vocabularySize
@@ -32,11 +32,13 @@ struct SentencePieceBPETrainer {
         order = PieceOrder(alphabet.points + [PieceRules.rare])
         var runs = try MergedRuns(paths)
         var symbols: [UInt32] = []
+        words.memory = memory
         while let count = try runs.next() {
             symbols.removeAll(keepingCapacity: true)
             SentenceAlphabet.forEachPoint(runs.token.span) { point, _ in symbols.append(alphabet.number(point)) }
             try words.append(symbols: symbols, count: count)
         }
+        try words.checkMemory()
     }
 
     /// The model files of some sizes.

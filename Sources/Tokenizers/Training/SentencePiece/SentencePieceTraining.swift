@@ -23,6 +23,8 @@ package struct SentencePieceTraining: Defaulted, Sendable {
     package var maximumPieceLength = 16
     /// Bytes; longer lines are left out, as the peer does.
     package var maximumSentenceLength = 4192
+    /// Sentences to learn from, drawn from all; 0 for all of them.
+    package var inputSentenceSize = 0
     /// Characters that get pieces however rare they are.
     package var requiredCharacters = ""
     package var controlSymbols: [String] = []
@@ -35,19 +37,22 @@ package struct SentencePieceTraining: Defaulted, Sendable {
     /// - Parameters:
     ///   - sizes: of the vocabularies.
     ///   - paths: the runs that `SentenceCounts` wrote.
+    ///   - memory: bytes that learning may take.
     /// - Throws: when the text has too few pieces for a vocabulary, or a vocabulary no room for its characters.
-    package func train(sizes: [Int], mergingRuns paths: [String]) throws(DataError) -> [[UInt8]] {
+    package func train(
+        sizes: [Int], mergingRuns paths: [String], memory: Int = .max
+    ) throws(DataError) -> [[UInt8]] {
         guard let (least, most) = sizes.min().flatMap({ least in sizes.max().map { (least, $0) } }) else { return [] }
         switch model {
         case .bpe:
             let trainer = try SentencePieceBPETrainer(
-                self, vocabularySize: most, smallest: least, mergingRuns: paths)
+                self, vocabularySize: most, smallest: least, mergingRuns: paths, memory: memory)
             return try trainer.train(sizes: sizes)
         case .unigram:
             // What goes first depends on how many are to stay: each size is learnt by itself.
             var files: [[UInt8]] = []
             for size in sizes {
-                files.append(try UnigramTrainer(self, vocabularySize: size, mergingRuns: paths).train())
+                files.append(try UnigramTrainer(self, vocabularySize: size, mergingRuns: paths, memory: memory).train())
             }
             return files
         }
@@ -70,6 +75,9 @@ package struct SentencePieceTraining: Defaulted, Sendable {
             let name = String(decoding: symbol.name, as: UTF8.self)
             guard !symbol.name.isEmpty, symbol.name != pieces[0].name else {
                 throw DataError("the symbol '\(name)' cannot be defined", mend: "leave it out")
+            }
+            guard !requiredCharacters.unicodeScalars.map({ Array(String($0).utf8) }).contains(symbol.name) else {
+                throw DataError("the symbol '\(name)' is a required character, too", mend: "name it once")
             }
             if let place = pieces.firstIndex(where: { $0.name == symbol.name }) {
                 guard (1...2).contains(place) else {

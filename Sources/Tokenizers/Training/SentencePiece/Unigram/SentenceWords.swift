@@ -7,6 +7,9 @@ struct SentenceWords {
     /// number of threads.
     static let shares = 16
 
+    /// What learning takes for each byte of the words: suffixes, seeds and lattices.
+    private static let bytesPerByte = 60
+
     /// The words, then the words again that are followed by a second byte; each with that byte at its end.
     private(set) var text: [UInt8] = []
     /// Ends of the entries of `text`.
@@ -17,7 +20,8 @@ struct SentenceWords {
     private(set) var counts: [Int64] = []
 
     /// - Parameter paths: the runs that `SentenceCounts` wrote, marking ends.
-    init(mergingRuns paths: [String], alphabet: SentenceAlphabet) throws(DataError) {
+    /// - Throws: when learning would need more than `memory`.
+    init(mergingRuns paths: [String], alphabet: SentenceAlphabet, memory: Int) throws(DataError) {
         var words = ByteTable()
         var totals: [Int64] = []
         // What follows a word, by word.
@@ -33,6 +37,8 @@ struct SentenceWords {
             totals[number] += count
             entries.append((number, next, count))
         }
+        let needed = words.strings.bytes.count * Self.bytesPerByte
+        if needed > memory { throw .trainingNeeds(needed, memory) }
         let sorted = totals.indices.sorted {
             totals[$0] != totals[$1] ? totals[$0] > totals[$1] : ByteOrder.isBefore(words[$0], words[$1])
         }

@@ -21,14 +21,14 @@ struct UnigramTrainer {
 
     /// - Parameter paths: the runs that `SentenceCounts` wrote.
     init(
-        _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String]
+        _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String], memory: Int
     ) throws(DataError) {
         self.options = options
         self.vocabularySize = vocabularySize
         meta = try options.metaPieces()
         alphabet = try SentenceAlphabet(
             mergingRuns: paths, options, vocabularySize: vocabularySize, symbols: meta.count)
-        let words = try SentenceWords(mergingRuns: paths, alphabet: alphabet)
+        let words = try SentenceWords(mergingRuns: paths, alphabet: alphabet, memory: memory)
         counts = words.counts
         let suffixes = WordSuffixes(words)
         let seeds = SeedPieces(
