@@ -120,7 +120,8 @@ struct SentencePieceNormalizer: Sendable {
             }
             place += length
         }
-        return standsAlone && !followsSpace
+        // A text may hold the sign for a space as such.
+        return standsAlone && !followsSpace && !output.suffix(Self.space.count).elementsEqual(Self.space)
     }
 
     /// The end of the plain bytes from a place on.
