@@ -35,6 +35,11 @@ final class PieceCache {
         }
         for index in 0..<count {
             let range = ranges[index]
+            // The space at the end of a text, which is no key.
+            if range.isEmpty {
+                known[index] = nil
+                continue
+            }
             known[index] =
                 range.count <= PretokenKey.longest
                 ? words.find(keys[index])

@@ -51,7 +51,7 @@ struct WordEntries {
 
     /// Keeps what is made of a word, if it has room.
     mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, _ made: SentencePieceWord) {
-        guard let base = bytes.baseAddress, bytes.count <= Self.longestWord, made.ids.count <= Self.maximumIDs,
+        guard let base = bytes.baseAddress, 1...Self.longestWord ~= bytes.count, made.ids.count <= Self.maximumIDs,
             made.scores.count <= Self.maximumIDs
         else {
             return
