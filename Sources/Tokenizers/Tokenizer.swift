@@ -26,13 +26,23 @@ package struct Tokenizer: Sendable {
 
     /// A tokenizer as training makes it.
     package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
+        self.init(model: model, pattern: pattern, specialTokens: specialTokens, TokenizerLayout(pattern: pattern))
+    }
+
+    /// A tokenizer to be written, whose tokens may go over the spaces between words.
+    init(model: BPEModel, superwordsOf pattern: PretokenPattern, specialTokens: [String]) {
+        let layout = TokenizerLayout(expression: pattern.superwordExpression)
+        self.init(model: model, pattern: pattern, specialTokens: specialTokens, layout)
+    }
+
+    private init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String], _ layout: TokenizerLayout) {
         let added = specialTokens.compactMap { name -> AddedToken? in
             let id = model.vocabulary.id(ofName: Array(name.utf8).span)
             return id.map { AddedToken(id: $0, content: name) }
         }
         self.init(
             .byteLevel(ByteLevelTokenizer(model: model, pattern: pattern, addedTokens: added)), addedTokens: added,
-            layout: TokenizerLayout(pattern: pattern))
+            layout: layout)
     }
 
     init(

@@ -26,6 +26,15 @@ struct TokenArguments: ParsableArguments {
             valueName: "characters"))
     var initialAlphabet: String?
 
+    @Flag(help: "BPE: learn pieces of several words, too.")
+    var superwords = false
+
+    @Option(
+        help: ArgumentHelp(
+            "BPE: from where on pieces may go over spaces: a share of the vocabulary (0.9 unless given), or its size.",
+            valueName: "share|n"))
+    var superwordsFrom: SuperwordTraining?
+
     @Flag(inversion: .prefixedNo, help: "WordPiece: lower-case text; the default.")
     var lowercase: Bool?
 
@@ -34,6 +43,7 @@ struct TokenArguments: ParsableArguments {
 
     func validate() throws {
         if let minFrequency, minFrequency < 0 { throw ValidationError("--min-frequency must be at least 0") }
+        if superwordsFrom != nil && !superwords { throw ValidationError("--superwords-from needs --superwords") }
         if let maxTokenLength, maxTokenLength < 1 { throw ValidationError("--max-token-length must be at least 1") }
     }
 
@@ -49,6 +59,7 @@ struct TokenArguments: ParsableArguments {
             options.pattern = pattern ?? options.pattern
             options.maximumTokenLength = maxTokenLength
             options.initialAlphabet = initialAlphabet
+            if superwords { options.superwords = superwordsFrom ?? SuperwordTraining() }
         }
     }
 
@@ -59,7 +70,7 @@ struct TokenArguments: ParsableArguments {
     var givenForBytes: [String] {
         [
             ("--pattern", pattern != nil), ("--max-token-length", maxTokenLength != nil),
-            ("--initial-alphabet", initialAlphabet != nil),
+            ("--initial-alphabet", initialAlphabet != nil), ("--superwords", superwords),
         ].filter(\.1).map(\.0)
     }
 

@@ -19,13 +19,15 @@ package struct TokenizerOptions: Defaulted {
     /// Pairs that occur less often are not merged. For byte-level BPE and WordPiece, as are the special tokens.
     package var minimumFrequency = 0
     package var specialTokens: [String] = []
-    /// How text is cut before tokens are learnt. For byte-level BPE, as are the next two.
+    /// How text is cut before tokens are learnt. For byte-level BPE, as are the next three.
     package var pattern = PretokenPattern.gpt2
     /// Tokens stay shorter than this many bytes.
     package var maximumTokenLength: Int?
     /// Bytes that get tokens though they do not occur, by the characters that stand for them in tokenizer files; all
     /// unless given.
     package var initialAlphabet: String?
+    /// Given, though it be empty: learn pieces of several words, too.
+    package var superwords: SuperwordTraining?
     /// Given, though it be empty: train a SentencePiece model.
     package var sentencePiece: SentencePieceTraining?
     /// Given, though it be empty: train WordPiece.
@@ -98,7 +100,7 @@ extension TokenizerOptions: StepAction {
         if sentencePiece == nil && wordPiece == nil { return [] }
         let byteLevel = [
             ("pattern", pattern != .gpt2), ("maximumTokenLength", maximumTokenLength != nil),
-            ("initialAlphabet", initialAlphabet != nil),
+            ("initialAlphabet", initialAlphabet != nil), ("superwords", superwords != nil),
         ]
         let shared = [("specialTokens", !specialTokens.isEmpty), ("minimumFrequency", minimumFrequency != 0)]
         return sentencePiece == nil ? byteLevel : byteLevel + shared

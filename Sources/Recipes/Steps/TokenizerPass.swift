@@ -53,18 +53,21 @@ struct TokenizerPass {
                 sizes: options.sizes, minimumFrequency: options.minimumFrequency,
                 specialTokens: options.specialTokens, mergingRuns: runs, memory: memory)
         } else {
-            tokenizers = try byteLevel(TrainingWords(mergingRuns: runs, memory: memory), &receipt)
+            tokenizers = try byteLevel(runs, &receipt)
         }
         try write(tokenizers, &receipt) { (model, path) throws(DataError) in try model.write(to: path) }
     }
 
-    private func byteLevel(
-        _ words: consuming TrainingWords, _ receipt: inout Receipt
-    ) throws(DataError) -> [Tokenizer] {
+    private func byteLevel(_ runs: [String], _ receipt: inout Receipt) throws(DataError) -> [Tokenizer] {
         var training = BPETrainer.Options(
             vocabularySize: options.vocabularySize, minimumFrequency: options.minimumFrequency,
             specialTokens: options.specialTokens, maximumTokenLength: options.maximumTokenLength)
         if let alphabet = options.initialAlphabet { training.initialAlphabet = try ByteAlphabet.bytes(of: alphabet) }
+        if let superwords = options.superwords {
+            return try superwords.train(
+                sizes: options.sizes, training, pattern: options.pattern, mergingRuns: runs, memory: run.machine.memory)
+        }
+        let words = try TrainingWords(mergingRuns: runs, memory: run.machine.memory)
         let models = try BPETrainer(training, words: words).train(smaller: options.sizes.dropLast())
         receipt.tally("vocabulary", "merges", by: models.last?.merges.count ?? 0)
         return models.map { Tokenizer(model: $0, pattern: options.pattern, specialTokens: options.specialTokens) }

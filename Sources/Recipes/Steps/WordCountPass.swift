@@ -21,6 +21,7 @@ struct WordCountPass {
                 return try count(task, SentenceCounts(sentencePiece), sample)
             }
             if options.wordPiece != nil { return try count(task, SpacedWordCounts(), nil) }
+            if options.superwords != nil { return try count(task, SuperwordCounts(pattern: options.pattern), nil) }
             return try count(task, PretokenCounts(pattern: options.pattern), nil)
         }
     }
@@ -67,6 +68,7 @@ struct WordCountPass {
         counting.pattern = options.pattern
         counting.sentencePiece = options.sentencePiece
         counting.wordPiece = options.wordPiece.map { _ in WordPieceTraining() }
+        counting.superwords = options.superwords.map { _ in SuperwordTraining() }
         counting.balance = options.balance.map { _ in .init(temperature: 1) }
         return counting
     }

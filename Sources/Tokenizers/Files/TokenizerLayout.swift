@@ -25,16 +25,22 @@ struct TokenizerLayout: Sendable {
     /// As Hugging Face's users put a byte-level tokenizer together: GPT-2's pattern is ByteLevel's own, others are a
     /// split before it.
     init(pattern: PretokenPattern) {
-        let level = Self.byteLevel(usesPattern: pattern == .gpt2)
+        self.init(expression: pattern.expression)
+        if pattern == .gpt2 { preTokenizer = Self.byteLevel(usesPattern: true) }
+    }
+
+    /// A split by an expression, then ByteLevel.
+    init(expression: String) {
+        let level = Self.byteLevel(usesPattern: false)
         let split = JSONObject([
             .init("type", .string("Split")),
-            .init("pattern", .object(JSONObject([.init("Regex", .string(pattern.expression))]))),
+            .init("pattern", .object(JSONObject([.init("Regex", .string(expression))]))),
             .init("behavior", .string("Isolated")), .init("invert", .bool(false)),
         ])
         let sequence = JSONObject([
             .init("type", .string("Sequence")), .init("pretokenizers", .array([.object(split), level])),
         ])
-        preTokenizer = pattern == .gpt2 ? level : .object(sequence)
+        preTokenizer = .object(sequence)
         postProcessor = .null
         decoder = Self.byteLevel(usesPattern: true, addsPrefixSpace: true)
     }

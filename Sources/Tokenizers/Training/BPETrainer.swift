@@ -71,16 +71,32 @@ package struct BPETrainer {
     ///
     /// - Parameter counts: of the pre-tokens of new text.
     init(_ options: Options, extending model: BPEModel, counts: PretokenCounts) throws(DataError) {
+        var words = TrainingWords()
+        let merger = PieceMerger(model.tables)
+        try counts.forEachSorted { (word, count) throws(DataError) in try words.append(word, count: count, by: merger) }
+        self.init(options, extending: model, words: words)
+    }
+
+    /// - Parameters:
+    ///   - paths: runs of the pre-tokens of new text.
+    ///   - memory: bytes that learning may take.
+    init(
+        _ options: Options, extending model: BPEModel, mergingRuns paths: [String], memory: Int
+    ) throws(DataError) {
+        var words = TrainingWords()
+        words.memory = memory
+        let merger = PieceMerger(model.tables)
+        var runs = try MergedRuns(paths)
+        while let count = try runs.next() { try words.append(runs.token.span, count: count, by: merger) }
+        try words.checkMemory()
+        self.init(options, extending: model, words: words)
+    }
+
+    private init(_ options: Options, extending model: BPEModel, words: TrainingWords) {
         self.options = options
         vocabulary = model.vocabulary
         merges = model.merges
         lengths = (0..<vocabulary.count).map { model.vocabulary.tokens.range($0).count }
-        var words = TrainingWords()
-        let merger = PieceMerger(model.tables)
-        try counts.forEachSorted { (word, count) throws(DataError) in
-            let ids = word.withUnsafeBufferPointer { merger.encodeAny($0) }
-            try words.append(symbols: ids.map { UInt32(bitPattern: $0) }, count: count)
-        }
         self.words = words
         isExtending = true
         ignoresMerges = model.ignoresMerges
