@@ -60,7 +60,7 @@ struct PartCountsTests {
         _ = try counts.writeRun(to: path)
         let symbols = try TrainingWords(mergingRuns: [path]).symbols.count
         let error = #expect(throws: DataError.self) { try TrainingWords(mergingRuns: [path], memory: 1 << 18) }
-        let needed = (symbols * 20) >> 20 + 1
+        let needed = (symbols * TrainingWords.bytesPerSymbol) >> 20 + 1
         #expect("\(error.map { "\($0)" } ?? "")".contains("learning needs \(needed) MB of memory"))
         for model in SentencePieceTraining.Model.allCases {
             var training = SentencePieceTraining()
