@@ -15,13 +15,14 @@ package struct ExampleEncoder: Sendable {
     package var vocabularySize: Int { tokenizer.vocabularySize }
 
     /// What a thread needs of its own.
-    package func makeCache() -> EncodingCache { EncodingCache() }
+    package func makeCache() -> EncodingCache { EncodingCache(sampling: tokenizer.sampling) }
 
     package func encode(
         _ batch: Batch, _ index: Int, cache: EncodingCache, into example: inout TokenExample
     ) throws(DataError) {
         example.ids.removeAll(keepingCapacity: true)
         example.labels.removeAll(keepingCapacity: true)
+        cache.sampler?.begin(record: batch.ids[index])
         if let (text, promptBytes) = try Self.promptAndCompletion(batch, index) {
             encode(text.span, untrainedBytes: promptBytes, cache, &example)
         } else {
@@ -37,10 +38,10 @@ package struct ExampleEncoder: Sendable {
             tokenizer.encode(text, cache: cache, into: &example.ids)
             example.labels = example.ids
         } else {
-            var ends: [Int] = []
-            tokenizer.encode(text, cache: cache, into: &example.ids, ends: &ends)
-            for (id, end) in zip(example.ids, ends) {
-                example.labels.append(end > untrainedBytes ? id : BlockPacker.ignored)
+            var ranges: [Range<Int>] = []
+            tokenizer.encode(text, cache: cache, into: &example.ids, ranges: &ranges)
+            for (id, range) in zip(example.ids, ranges) {
+                example.labels.append(range.upperBound > untrainedBytes ? id : BlockPacker.ignored)
             }
         }
         example.textBytes = text.count

@@ -13,7 +13,7 @@ package enum Composition {
         while index < text.count {
             let (point, length) = CodePoint.decode(text, at: index)
             index += length
-            let risk = point < CodePointTable.tabled ? table[point] : beyondTable(point)
+            let risk = risk(point)
             if risk == 2 { return false }
             if risk == 0 {
                 last = 0
@@ -26,6 +26,36 @@ package enum Composition {
             last = combining
         }
         return true
+    }
+
+    /// The next part of a text that may not be in NFC, between two characters that nothing changes and that compose with
+    /// nothing before them; nil if the rest is in NFC.
+    package static func nextUncomposed(_ text: Span<UInt8>, from start: Int) -> Range<Int>? {
+        var index = start
+        var first = start
+        var isSafe = true
+        while index < text.count {
+            if text[index] < 0x80, isSafe {
+                index = ASCIIRun.end(text, from: index)
+                first = index - 1
+                continue
+            }
+            let (point, length) = CodePoint.decode(text, at: index)
+            if risk(point) > 0 {
+                isSafe = false
+            } else {
+                if !isSafe, !isComposed(text.extracting(first..<index)) { return first..<index }
+                isSafe = true
+                first = index
+            }
+            index += length
+        }
+        return isSafe || isComposed(text.extracting(first..<index)) ? nil : first..<index
+    }
+
+    /// 0 for what NFC never changes nor puts elsewhere, 2 for what it may compose or take apart, 1 for other marks.
+    private static func risk(_ point: UInt32) -> UInt8 {
+        point < CodePointTable.tabled ? table[point] : beyondTable(point)
     }
 
     /// CJK compatibility ideographs are the only ones that compose; none has a combining class.

@@ -26,23 +26,14 @@ package struct Tokenizer: Sendable {
 
     /// A tokenizer as training makes it.
     package init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String]) {
-        self.init(model: model, pattern: pattern, specialTokens: specialTokens, TokenizerLayout(pattern: pattern))
-    }
-
-    /// A tokenizer to be written, whose tokens may go over the spaces between words.
-    init(model: BPEModel, superwordsOf pattern: PretokenPattern, specialTokens: [String]) {
-        let layout = TokenizerLayout(expression: pattern.superwordExpression)
-        self.init(model: model, pattern: pattern, specialTokens: specialTokens, layout)
-    }
-
-    private init(model: BPEModel, pattern: PretokenPattern, specialTokens: [String], _ layout: TokenizerLayout) {
         let added = specialTokens.compactMap { name -> AddedToken? in
             let id = model.vocabulary.id(ofName: Array(name.utf8).span)
             return id.map { AddedToken(id: $0, content: name) }
         }
         self.init(
-            .byteLevel(ByteLevelTokenizer(model: model, pattern: pattern, addedTokens: added)), addedTokens: added,
-            layout: layout)
+            .byteLevel(
+                ByteLevelTokenizer(model: model, preparation: .init(pattern: pattern), addedTokens: added)),
+            addedTokens: added, layout: TokenizerLayout(pattern: pattern))
     }
 
     init(
@@ -89,7 +80,7 @@ package struct Tokenizer: Sendable {
     ) {
         switch engine {
         case .byteLevel(let tokenizer): tokenizer.encode(text, cache: cache, into: &ids, specialTokens: specialTokens)
-        case .pipeline(let pipeline): pipeline.encode(text, specialTokens) { id, _ in ids.append(id) }
+        case .pipeline(let pipeline): pipeline.encode(text, specialTokens, cache.sampler) { id, _ in ids.append(id) }
         case .sentencePiece(let model): model.encode(text, cache, into: &ids)
         }
     }
@@ -109,23 +100,27 @@ package struct Tokenizer: Sendable {
         }
     }
 
-    /// Appends the ids of a text, and for each the byte of the text where it ends.
+    /// Appends the ids of a text, and for each the bytes of the text that it stands for: of part of a character all of
+    /// it, unless the bytes are the text's own.
     package func encode(
-        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ranges: inout [Range<Int>],
         specialTokens: SpecialTokens = .recognised
     ) {
         switch engine {
         case .byteLevel(let tokenizer):
-            tokenizer.encode(text, cache: cache, into: &ids, ends: &ends, specialTokens: specialTokens)
+            tokenizer.encode(text, cache: cache, into: &ids, ranges: &ranges, specialTokens: specialTokens)
         case .pipeline(let pipeline):
-            pipeline.encode(text, specialTokens) { id, range in
+            pipeline.encode(text, specialTokens, cache.sampler) { id, range in
                 ids.append(id)
-                ends.append(range.upperBound)
+                ranges.append(range)
             }
         case .sentencePiece(let model):
+            var start: Int?
             model.encode(text, cache, wantsOrigins: true) { id, end, origins in
                 ids.append(id)
-                ends.append(Int(origins[end]))
+                let last = Int(origins[end])
+                ranges.append((start ?? Int(origins[0]))..<last)
+                start = last
             }
         }
     }
@@ -136,10 +131,27 @@ package struct Tokenizer: Sendable {
     /// Puts the special tokens of the file's post-processor around the ids of a text, and cuts and pads them as the file
     /// says: what the peer's `encode` does by default.
     package func frame(_ ids: [Int32]) -> [Int32] {
+        framed(ids, before: frame.before, after: frame.after, filler: limits.padding?.token ?? 0)
+    }
+
+    /// The same of the ranges of the ids; what is put around a text stands for none of its bytes.
+    package func frame(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        framed(ranges, before: frame.before.map { _ in 0..<0 }, after: frame.after.map { _ in 0..<0 }, filler: 0..<0)
+    }
+
+    /// How many ids `frame` makes of so many.
+    package func framedCount(_ count: Int) -> Int {
         let reserved = frame.before.count + frame.after.count
-        var framed = frame.before + ids[limits.kept(of: ids.count, reserved: reserved)] + frame.after
-        limits.pad(&framed)
-        return framed
+        return limits.padded(limits.kept(of: count, reserved: reserved).count + reserved)
+    }
+
+    private func framed<Element>(_ elements: [Element], before: [Element], after: [Element], filler: Element)
+        -> [Element]
+    {
+        let kept = limits.kept(of: elements.count, reserved: before.count + after.count)
+        let framed = before + elements[kept] + after
+        let padding = [Element](repeating: filler, count: limits.padded(framed.count) - framed.count)
+        return limits.padding?.isLeft == true ? padding + framed : framed + padding
     }
 
     /// How many tokens a text is.
@@ -151,7 +163,7 @@ package struct Tokenizer: Sendable {
             return tokenizer.countTokens(text, cache: cache, specialTokens: specialTokens)
         case .pipeline(let pipeline):
             var count = 0
-            pipeline.encode(text, specialTokens) { _, _ in count += 1 }
+            pipeline.encode(text, specialTokens, cache.sampler) { _, _ in count += 1 }
             return count
         case .sentencePiece(let model):
             var ids: [Int32] = []

@@ -5,7 +5,7 @@ internal import Tokenizers
 /// Texts as the ids of a tokenizer, as the encode command writes them.
 struct EncodedText: Sendable {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        /// `{"id", "ids"}` a record.
+        /// `{"id", "ids"}` a record, with `"offsets"` on demand; or `{"id", "nbest"}`.
         case jsonl
         /// Ids with blanks between them, a line a record.
         case ids
@@ -13,6 +13,8 @@ struct EncodedText: Sendable {
         case tokens
         /// Ids as 32-bit little-endian numbers, one record after the other.
         case bin
+        /// The same as one array of numpy's, of 16 bits where these suffice.
+        case npy
     }
 
     /// What is done with special tokens in a text.
@@ -25,67 +27,152 @@ struct EncodedText: Sendable {
         case text
     }
 
+    struct Options {
+        /// Whether special tokens go around each text, as the tokenizer's file says.
+        var isFramed: Bool
+        var special: SpecialPolicy
+        var hasOffsets: Bool
+        /// How many segmentations of a text are written; nil for one.
+        var best: Int?
+    }
+
     private let tokenizer: Tokenizer
     private let search: SpecialTokenSearch?
     private let specialTokens: Tokenizer.SpecialTokens
     private let format: Format?
-    private let isFramed: Bool
+    private let options: Options
 
-    /// - Parameters:
-    ///   - format: nil only counts.
-    ///   - isFramed: whether special tokens go around each text, as the tokenizer's file says.
-    init(_ tokenizer: Tokenizer, _ format: Format?, isFramed: Bool, special: SpecialPolicy) {
+    /// - Parameter format: nil only counts.
+    init(_ tokenizer: Tokenizer, _ format: Format?, options: Options) {
         self.tokenizer = tokenizer
-        search = special == .refuse ? SpecialTokenSearch(tokenizer) : nil
-        specialTokens = special == .text ? .asText : .recognised
+        search = options.special == .refuse ? SpecialTokenSearch(tokenizer) : nil
+        specialTokens = options.special == .text ? .asText : .recognised
         self.format = format
-        self.isFramed = isFramed && tokenizer.frames
+        self.options = options
     }
+
+    private var isFramed: Bool { options.isFramed && tokenizer.frames }
 
     /// How many tokens a batch is, and what to write of them.
     func encode(_ batch: Batch, _ cache: EncodingCache) throws(DataError) -> (count: Int, bytes: [UInt8]) {
-        var ids: [Int32] = []
-        var ends: [Int] = []
         if let search { for index in 0..<batch.count { try search.refuse(batch.texts[index], of: batch.ids[index]) } }
-        tokenizer.encode(batch.texts, cache: cache, into: &ids, textEnds: &ends, specialTokens: specialTokens)
-        if format == nil && !isFramed { return (ids.count, []) }
-        if format == .bin && !isFramed { return (ids.count, Self.bytes(ids)) }
+        guard let format else { return (count(batch, cache), []) }
         var bytes: [UInt8] = []
+        if cache.sampler != nil || options.best != nil || options.hasOffsets {
+            let count = try encodeEach(batch, format, cache, &bytes)
+            return (count, bytes)
+        }
+        var (ids, ends): ([Int32], [Int]) = ([], [])
+        tokenizer.encode(batch.texts, cache: cache, into: &ids, textEnds: &ends, specialTokens: specialTokens)
+        if format == .bin && !isFramed { return (ids.count, Self.bytes(ids)) }
         var total = 0
         for index in 0..<batch.count {
             let part = Array(ids[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
             let framed = isFramed ? tokenizer.frame(part) : part
             total += framed.count
-            append(framed, batch, index, &bytes)
+            append(framed, format, batch.ids[index], &bytes)
         }
         return (total, bytes)
+    }
+
+    private func count(_ batch: Batch, _ cache: EncodingCache) -> Int {
+        var total = 0
+        for index in 0..<batch.count {
+            cache.sampler?.begin(record: batch.ids[index])
+            let count = tokenizer.countTokens(batch.texts[index], cache: cache, specialTokens: specialTokens)
+            total += isFramed ? tokenizer.framedCount(count) : count
+        }
+        return total
+    }
+
+    /// What is made of each text by itself.
+    private func encodeEach(
+        _ batch: Batch, _ format: Format, _ cache: EncodingCache, _ bytes: inout [UInt8]
+    ) throws(DataError) -> Int {
+        var total = 0
+        for index in 0..<batch.count {
+            cache.sampler?.begin(record: batch.ids[index])
+            if let best = options.best {
+                try appendBest(best, batch, index, cache, &bytes)
+            } else if options.hasOffsets {
+                appendOffsets(batch, index, cache, &bytes)
+            } else {
+                var ids: [Int32] = []
+                tokenizer.encode(batch.texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
+                if isFramed { ids = tokenizer.frame(ids) }
+                total += ids.count
+                append(ids, format, batch.ids[index], &bytes)
+            }
+        }
+        return total
     }
 
     /// Little-endian, as the machines we run on are.
     private static func bytes(_ ids: [Int32]) -> [UInt8] { ids.withUnsafeBytes { Array($0) } }
 
-    private func append(_ ids: [Int32], _ batch: Batch, _ index: Int, _ bytes: inout [UInt8]) {
+    private func append(_ ids: [Int32], _ format: Format, _ record: Span<UInt8>, _ bytes: inout [UInt8]) {
         switch format {
-        case nil: break
-        case .bin:
-            bytes += Self.bytes(ids)
+        case .npy where NumPySpool.isShort(vocabularySize: tokenizer.vocabularySize):
+            for id in ids { bytes += [UInt8(truncatingIfNeeded: id), UInt8(truncatingIfNeeded: id >> 8)] }
+        case .bin, .npy: bytes += Self.bytes(ids)
         case .ids:
             Self.appendList(ids, " ", &bytes)
             bytes.append(0x0A)
         case .jsonl:
-            bytes.append(contentsOf: #"{"id":"#.utf8)
-            JSONText.appendString(batch.ids[index], to: &bytes)
-            bytes.append(contentsOf: #","ids":["#.utf8)
-            Self.appendList(ids, ",", &bytes)
-            bytes.append(contentsOf: "]}\n".utf8)
+            Self.begin(record, "ids", &bytes)
+            Self.appendIDs(ids, &bytes)
+            bytes += "}\n".utf8
         case .tokens:
             bytes.append(UInt8(ascii: "["))
             for (place, id) in ids.enumerated() {
                 if place > 0 { bytes.append(UInt8(ascii: ",")) }
                 JSONText.appendString(tokenizer.name(of: id), to: &bytes)
             }
-            bytes.append(contentsOf: "]\n".utf8)
+            bytes += "]\n".utf8
         }
+    }
+
+    private func appendOffsets(_ batch: Batch, _ index: Int, _ cache: EncodingCache, _ bytes: inout [UInt8]) {
+        var (ids, ranges): ([Int32], [Range<Int>]) = ([], [])
+        tokenizer.encode(
+            batch.texts[index], cache: cache, into: &ids, ranges: &ranges, specialTokens: specialTokens)
+        if isFramed { (ids, ranges) = (tokenizer.frame(ids), tokenizer.frame(ranges)) }
+        Self.begin(batch.ids[index], "ids", &bytes)
+        Self.appendIDs(ids, &bytes)
+        bytes += #","offsets":["#.utf8
+        for (place, range) in ranges.enumerated() {
+            bytes += (place > 0 ? ",[" : "[").utf8
+            JSONText.appendNumber(range.lowerBound, to: &bytes)
+            bytes.append(UInt8(ascii: ","))
+            JSONText.appendNumber(range.upperBound, to: &bytes)
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes += "]}\n".utf8
+    }
+
+    private func appendBest(
+        _ count: Int, _ batch: Batch, _ index: Int, _ cache: EncodingCache, _ bytes: inout [UInt8]
+    ) throws(DataError) {
+        Self.begin(batch.ids[index], "nbest", &bytes)
+        bytes.append(UInt8(ascii: "["))
+        for (place, ids) in try tokenizer.best(count, batch.texts[index], cache: cache).enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            Self.appendIDs(isFramed ? tokenizer.frame(ids) : ids, &bytes)
+        }
+        bytes += "]}\n".utf8
+    }
+
+    /// `{"id":"…","NAME":`
+    private static func begin(_ record: Span<UInt8>, _ name: String, _ bytes: inout [UInt8]) {
+        bytes += #"{"id":"#.utf8
+        JSONText.appendString(record, to: &bytes)
+        bytes += ",\"\(name)\":".utf8
+    }
+
+    private static func appendIDs(_ ids: [Int32], _ bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "["))
+        appendList(ids, ",", &bytes)
+        bytes.append(UInt8(ascii: "]"))
     }
 
     private static func appendList(_ ids: [Int32], _ separator: Unicode.Scalar, _ bytes: inout [UInt8]) {

@@ -12,9 +12,10 @@ struct TokenArguments: ParsableArguments {
     var minFrequency: Int?
 
     @Option(
-        help:
-            "BPE: how text is cut before tokens are learnt: gpt2 (the default), cl100k (also Llama 3's), o200k or qwen2."
-    )
+        help: ArgumentHelp(
+            "BPE: how text is cut before tokens are learnt, by a name or a regular expression: "
+                + "\(PretokenPattern.names); gpt2 unless given.", valueName: "pattern"),
+        transform: { try PretokenPattern($0) })
     var pattern: PretokenPattern?
 
     @Option(help: ArgumentHelp("BPE: tokens stay shorter than this many bytes.", valueName: "n"))
@@ -78,8 +79,4 @@ struct TokenArguments: ParsableArguments {
     var givenForWords: [String] {
         [("--lowercase", lowercase != nil), ("--strip-accents", stripAccents != nil)].filter(\.1).map(\.0)
     }
-}
-
-extension PretokenPattern: ExpressibleByArgument {
-    public init?(argument: String) { self.init(name: argument) }
 }

@@ -12,7 +12,8 @@ struct TokenizerArgument: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How a rank file's text is cut, if its name does not tell: gpt2, cl100k_base, o200k …", valueName: "name"))
+            "How a rank file's text is cut, if its name does not tell: \(PretokenPattern.names), or an expression.",
+            valueName: "pattern"), transform: { try PretokenPattern($0) })
     var pattern: PretokenPattern?
 
     func load() throws(DataError) -> Tokenizer { try TokenizerFile.load(path: tokenizer, pattern: pattern) }

@@ -16,7 +16,9 @@ struct TokenizerCompareCommand: ParsableCommand {
         name: .customLong("tokenizer"), help: ArgumentHelp("A tokenizer's file; may be repeated.", valueName: "file"))
     var tokenizers: [String]
 
-    @Option(help: ArgumentHelp("How a rank file's text is cut, if its name does not tell.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("How a rank file's text is cut, if its name does not tell.", valueName: "pattern"),
+        transform: { try PretokenPattern($0) })
     var pattern: PretokenPattern?
 
     @Option(help: ArgumentHelp("Field that holds the language.", valueName: "field"))

@@ -30,8 +30,9 @@ struct TokenizerInspectCommand: ParsableCommand {
             for index in 0..<batch.count {
                 let text = batch.texts[index].withUnsafeBufferPointer { Array($0) }
                 var ids: [Int32] = []
-                var ends: [Int] = []
-                model.encode(text.span, cache: cache, into: &ids, ends: &ends)
+                var ranges: [Range<Int>] = []
+                model.encode(text.span, cache: cache, into: &ids, ranges: &ranges)
+                let ends = ranges.map(\.upperBound)
                 try output.write(Self.pieces(text, ends, isColoured))
                 try output.write(Array("\n\(ids.count) tokens, \(text.count) bytes\n".utf8))
                 if list { try output.write(Self.listed(model, text, ids, ends)) }

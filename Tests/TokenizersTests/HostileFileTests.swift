@@ -93,11 +93,11 @@ struct HostileFileTests {
             let tokenizer = try TokenizerFile.load(path: path)
             let cache = EncodingCache()
             for text in ["", "the ab aab\u{E9} e\u{301}A <s>\n<sep>h漢", " "] {
-                var (ids, ends): ([Int32], [Int]) = ([], [])
-                tokenizer.encode(Array(text.utf8).span, cache: cache, into: &ids, ends: &ends)
+                var (ids, ranges): ([Int32], [Range<Int>]) = ([], [])
+                tokenizer.encode(Array(text.utf8).span, cache: cache, into: &ids, ranges: &ranges)
                 _ = tokenizer.frame(ids)
                 _ = try tokenizer.decode(ids)
-                #expect(ids.count == ends.count, sourceLocation: sourceLocation)
+                #expect(ids.count == ranges.count, sourceLocation: sourceLocation)
             }
             // Written files are synced to the disk, which takes its time.
             for kind in bytes.count % 8 > 0 ? [] : ["o.json", "o.model", "gpt2.tiktoken", "o-vocab.json", "vocab.txt"] {

@@ -13,6 +13,7 @@ struct SentencePieceTests {
 
     private struct Row: Decodable {
         var ids: [Int32]
+        var begins: [Int]
         var ends: [Int]
         var text: String
     }
@@ -38,12 +39,12 @@ struct SentencePieceTests {
         let cache = EncodingCache()
         var wrong: [String] = []
         for (text, row) in zip(texts, rows) {
-            var (ids, ends): ([Int32], [Int]) = ([], [])
-            tokenizer.encode(Array(text.utf8).span, cache: cache, into: &ids, ends: &ends)
+            var (ids, ranges): ([Int32], [Range<Int>]) = ([], [])
+            tokenizer.encode(Array(text.utf8).span, cache: cache, into: &ids, ranges: &ranges)
             if ids != row.ids {
                 wrong.append("\(text.debugDescription): own \(ids.prefix(12)) peer \(row.ids.prefix(12))")
-            } else if ends != row.ends {
-                wrong.append("ends of \(text.debugDescription): own \(ends.prefix(12)) peer \(row.ends.prefix(12))")
+            } else if ranges.map(\.lowerBound) != row.begins || ranges.map(\.upperBound) != row.ends {
+                wrong.append("\(text.debugDescription): own \(ranges.prefix(12)) peer \(row.begins) \(row.ends)")
             } else {
                 let decoded = String(decoding: try tokenizer.decode(row.ids), as: UTF8.self)
                 if decoded.points != row.text.points {

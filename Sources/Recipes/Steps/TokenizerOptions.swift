@@ -19,7 +19,8 @@ package struct TokenizerOptions: Defaulted {
     /// Pairs that occur less often are not merged. For byte-level BPE and WordPiece, as are the special tokens.
     package var minimumFrequency = 0
     package var specialTokens: [String] = []
-    /// How text is cut before tokens are learnt. For byte-level BPE, as are the next three.
+    /// How text is cut before tokens are learnt: a name of `PretokenPattern.named`, or a regular expression. For byte-level
+    /// BPE, as are the next three.
     package var pattern = PretokenPattern.gpt2
     /// Tokens stay shorter than this many bytes.
     package var maximumTokenLength: Int?

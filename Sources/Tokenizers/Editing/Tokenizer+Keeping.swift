@@ -14,8 +14,7 @@ extension Tokenizer {
             var added = addedTokens
             for place in added.indices { added[place].id = ids[Int(added[place].id)] ?? 0 }
             let tokenizer = ByteLevelTokenizer(
-                model: try fast.model.renumbered(ids), pattern: fast.pretokenizer.pattern,
-                addsPrefixSpace: fast.addsPrefixSpace, addedTokens: added)
+                model: try fast.model.renumbered(ids), preparation: fast.preparation, addedTokens: added)
             return TokenizerEdit(
                 tokenizer: Tokenizer(.byteLevel(tokenizer), addedTokens: added, layout: layout.withoutIDs), ids: ids)
         case .sentencePiece(let model):

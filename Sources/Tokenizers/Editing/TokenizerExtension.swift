@@ -13,10 +13,13 @@ package struct TokenizerExtension {
         }
         self.tokenizer = tokenizer
         self.base = base
-        counts = PretokenCounts(pattern: base.pretokenizer.pattern)
+        counts = PretokenCounts(pattern: base.preparation.pattern)
     }
 
-    package mutating func add(_ text: Span<UInt8>) { counts.add(text) }
+    package mutating func add(_ text: Span<UInt8>) {
+        guard base.preparation.composes else { return counts.add(text) }
+        text.withUnsafeBufferPointer { counts.add(ComposedText($0).bytes.span) }
+    }
 
     /// - Parameters:
     ///   - size: tokens in all.
@@ -25,8 +28,7 @@ package struct TokenizerExtension {
         let options = BPETrainer.Options(vocabularySize: size, minimumFrequency: minimumFrequency)
         let model = try BPETrainer(options, extending: base.model, counts: counts).train()
         let extended = ByteLevelTokenizer(
-            model: model, pattern: base.pretokenizer.pattern, addsPrefixSpace: base.addsPrefixSpace,
-            addedTokens: tokenizer.addedTokens)
+            model: model, preparation: base.preparation, addedTokens: tokenizer.addedTokens)
         let ids = (0..<base.vocabularySize).map { Int32(truncatingIfNeeded: $0) as Int32? }
         return TokenizerEdit(
             tokenizer: Tokenizer(

@@ -20,9 +20,10 @@ extension Tokenizer {
     private func merging(
         _ own: ByteLevelTokenizer, _ others: ByteLevelTokenizer, _ other: Tokenizer
     ) throws(DataError) -> TokenizerEdit {
-        guard own.pretokenizer.pattern == others.pretokenizer.pattern else {
+        guard own.preparation.pattern == others.preparation.pattern else {
             throw DataError(
-                "the tokenizers cut text differently: by \(own.pretokenizer.pattern) and by \(others.pretokenizer.pattern)",
+                "the tokenizers cut text differently: by \(own.preparation.pattern.text) and by "
+                    + others.preparation.pattern.text,
                 mend: "train one of them by the other's pattern")
         }
         var vocabulary = own.model.vocabulary
@@ -49,7 +50,7 @@ extension Tokenizer {
         }
         let merged = ByteLevelTokenizer(
             model: try BPEModel(vocabulary: vocabulary, merges: merges, ignoresMerges: own.model.ignoresMerges),
-            pattern: own.pretokenizer.pattern, addsPrefixSpace: own.addsPrefixSpace, addedTokens: tokens)
+            preparation: own.preparation, addedTokens: tokens)
         return TokenizerEdit(
             tokenizer: Tokenizer(.byteLevel(merged), addedTokens: tokens, layout: layout, frame: frame, limits: limits),
             ids: ids)

@@ -1,22 +1,37 @@
 internal import Records
+internal import Text
 
-/// Byte-level BPE with one of the known patterns, at speed: immutable, for any number of threads. What changes while
-/// encoding is in the caller's `EncodingCache`. A class so that handing it about costs one reference.
+/// Byte-level BPE at speed: immutable, for any number of threads. What changes while encoding is in the caller's
+/// `EncodingCache`. A class so that handing it about costs one reference.
 final class ByteLevelTokenizer: Sendable {
+    /// What is done to a text before its bytes are merged.
+    struct Preparation: Sendable {
+        var pattern: PretokenPattern
+        /// Whether a text that does not begin with a space is encoded as if it did.
+        var addsPrefixSpace = false
+        /// Whether a text is brought into NFC.
+        var composes = false
+
+        /// What is done to a text but to cut it, for files that cannot say so.
+        var beyondPattern: String? {
+            addsPrefixSpace ? "a space put before each text" : composes ? "that texts are brought into NFC" : nil
+        }
+    }
+
     let model: BPEModel
-    let pretokenizer: Pretokenizer
-    /// Whether a text that does not begin with a space is encoded as if it did.
-    let addsPrefixSpace: Bool
+    let preparation: Preparation
+    private let pretokenizer: Pretokenizer
     private let exact: AddedTokenMatcher
     private let normalized: AddedTokenMatcher
     private let isSpecial: Set<Int32>
 
-    init(model: BPEModel, pattern: PretokenPattern, addsPrefixSpace: Bool = false, addedTokens: [AddedToken]) {
+    init(model: BPEModel, preparation: Preparation, addedTokens: [AddedToken]) {
         self.model = model
-        pretokenizer = Pretokenizer(pattern)
-        self.addsPrefixSpace = addsPrefixSpace
+        self.preparation = preparation
+        pretokenizer = Pretokenizer(preparation.pattern)
         exact = AddedTokenMatcher(addedTokens.filter { !$0.isNormalized })
-        normalized = AddedTokenMatcher(addedTokens.filter { $0.isNormalized })
+        normalized = AddedTokenMatcher(
+            addedTokens.filter { $0.isNormalized }.map { preparation.composes ? $0.composed : $0 })
         isSpecial = Set(addedTokens.filter(\.isSpecial).map(\.id))
     }
 
@@ -57,7 +72,9 @@ final class ByteLevelTokenizer: Sendable {
             var normalized = AddedTokenStarts(normalized, bytes)
             for index in 0..<texts.count {
                 let range = texts.range(index)
-                if addsPrefixSpace || exact.isPossible(in: range) || normalized.isPossible(in: range) {
+                if goesAlone(cache) || exact.isPossible(in: range) || normalized.isPossible(in: range)
+                    || !isComposed(UnsafeBufferPointer(rebasing: bytes[range]))
+                {
                     plain.finish(&ids, &textEnds)
                     encode(texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
                     textEnds.append(ids.count)
@@ -69,21 +86,28 @@ final class ByteLevelTokenizer: Sendable {
         }
     }
 
-    /// Appends the ids of a text, and for each the byte of the text where it ends; it begins where the one before
-    /// ended.
+    /// Whether texts cannot lie one after the other: an expression would look over their borders.
+    private func goesAlone(_ cache: EncodingCache) -> Bool {
+        if case .expression = preparation.pattern { return true }
+        return preparation.addsPrefixSpace || cache.sampler != nil
+    }
+
+    /// Appends the ids of a text, and for each the bytes of the text that it stands for.
     func encode(
-        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ends: inout [Int],
+        _ text: Span<UInt8>, cache: EncodingCache, into ids: inout [Int32], ranges: inout [Range<Int>],
         specialTokens: Tokenizer.SpecialTokens
     ) {
-        forEachBatch(text, cache, specialTokens) { batch, span in
+        forEachBatch(text, cache, specialTokens) { batch, place in
             ids.append(contentsOf: batch)
-            if batch.count == 1 { return ends.append(span.upperBound) }
-            // A space that was put before the text stands for its first character, if it is a token by itself.
-            let first = min(span.count, SentencePieceUnigram.characterLength(text[span.lowerBound]))
-            var end = span.lowerBound - max(0, batch.reduce(0) { $0 + byteCount(of: $1) } - span.count)
+            if place.isAdded { return ranges.append(place.origin(place.span)) }
+            let (lower, upper) = (place.span.lowerBound, place.span.upperBound)
+            var start = lower - max(0, batch.reduce(0) { $0 + byteCount(of: $1) } - place.span.count)
             for id in batch {
-                end += byteCount(of: id)
-                ends.append(end > span.lowerBound ? min(end, span.upperBound) : span.lowerBound + first)
+                let end = start + byteCount(of: id)
+                // A space that was put before the text stands for its first character, if it is a token by itself.
+                let range = max(start, lower)..<(end > lower ? min(end, upper) : place.firstCharacterEnd(text))
+                ranges.append(place.origin(range))
+                start = end
             }
         }
     }
@@ -97,37 +121,75 @@ final class ByteLevelTokenizer: Sendable {
         return count
     }
 
-    /// Gives the ids piece by piece, with the bytes of the text they stand for.
+    /// Where the ids of a batch come from.
+    private struct Place {
+        /// Bytes of the text.
+        var span: Range<Int>
+        /// Whether the batch is one added token, whose spelling may be shorter or longer than the span.
+        var isAdded = false
+        /// The part of the text that the span is in, if it had to be composed, and where it begins.
+        var composed: (part: ComposedText, start: Int)?
+
+        /// Where the first character of the span ends.
+        func firstCharacterEnd(_ text: Span<UInt8>) -> Int {
+            let byte = composed?.part.bytes[span.lowerBound] ?? text[span.lowerBound]
+            return min(span.upperBound, span.lowerBound + SentencePieceUnigram.characterLength(byte))
+        }
+
+        func origin(_ range: Range<Int>) -> Range<Int> {
+            guard let composed else { return range }
+            let origin = composed.part.origin(range)
+            return origin.lowerBound + composed.start..<origin.upperBound + composed.start
+        }
+    }
+
+    /// Gives the ids piece by piece.
     @inline(__always)
     private func forEachBatch(
         _ text: Span<UInt8>, _ cache: EncodingCache, _ specialTokens: Tokenizer.SpecialTokens,
-        _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
+        _ body: (UnsafeBufferPointer<Int32>, Place) -> Void
     ) {
         let merger = cache.merger(for: model.tables)
         text.withUnsafeBufferPointer { bytes in
-            if exact.isAbsent(bytes) && normalized.isAbsent(bytes) {
-                return encodePlain(bytes, 0..<bytes.count, cache, merger, body)
+            if exact.isAbsent(bytes) && normalized.isAbsent(bytes) && isComposed(bytes) {
+                return encodePlain(bytes, 0..<bytes.count, cache, merger) { body($0, Place(span: $1)) }
             }
-            forEachSegment(bytes, specialTokens) { segment, id in
+            forEachSegment(bytes, specialTokens) { part, place, id in
                 if var id {
-                    withUnsafePointer(to: &id) { body(UnsafeBufferPointer(start: $0, count: 1), segment) }
+                    withUnsafePointer(to: &id) { body(UnsafeBufferPointer(start: $0, count: 1), place) }
                 } else {
-                    encodePlain(bytes, segment, cache, merger, body)
+                    encodePlain(part, place.span, cache, merger) {
+                        body($0, Place(span: $1, composed: place.composed))
+                    }
                 }
             }
         }
     }
 
-    /// Cuts a text at its added tokens: those of the raw text first, then the others in what is left.
+    private func isComposed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        !preparation.composes || Composition.isComposed(text.span)
+    }
+
+    /// Cuts a text at its added tokens: those of the raw text first, then the others in what is left, which is composed
+    /// by then. Gives the text that a place is in.
     private func forEachSegment(
         _ text: UnsafeBufferPointer<UInt8>, _ specialTokens: Tokenizer.SpecialTokens,
-        _ body: (Range<Int>, Int32?) -> Void
+        _ body: (UnsafeBufferPointer<UInt8>, Place, _ id: Int32?) -> Void
     ) {
         Self.cut(text, 0..<text.count, exact, specialTokens) { range, id in
-            if id != nil || normalized.isEmpty {
-                body(range, id)
+            let part = UnsafeBufferPointer(rebasing: text[range])
+            if id != nil {
+                body(text, Place(span: range, isAdded: true), id)
+            } else if isComposed(part) {
+                Self.cut(text, range, normalized, specialTokens) { body(text, Place(span: $0, isAdded: $1 != nil), $1) }
             } else {
-                Self.cut(text, range, normalized, specialTokens, body)
+                let composed = ComposedText(part)
+                composed.bytes.withUnsafeBufferPointer { bytes in
+                    Self.cut(bytes, 0..<bytes.count, normalized, specialTokens) {
+                        let place = Place(span: $0, isAdded: $1 != nil, composed: (composed, range.lowerBound))
+                        body(bytes, place, $1)
+                    }
+                }
             }
         }
     }
@@ -155,7 +217,7 @@ final class ByteLevelTokenizer: Sendable {
         _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
     ) {
         let plain = UnsafeBufferPointer(rebasing: text[segment])
-        guard addsPrefixSpace, let first = plain.first, first != UInt8(ascii: " ") else {
+        guard preparation.addsPrefixSpace, let first = plain.first, first != UInt8(ascii: " ") else {
             return encodeSegment(plain, cache, merger) {
                 body($0, $1.lowerBound + segment.lowerBound..<$1.upperBound + segment.lowerBound)
             }
@@ -176,13 +238,31 @@ final class ByteLevelTokenizer: Sendable {
     ) {
         guard let base = plain.baseAddress else { return }
         let scanned = ScannedText(bytes: base, count: plain.count)
+        pretokenizer.withSeen(scanned) { encode(scanned, seenAs: $0, cache, merger, body) }
+    }
+
+    @inline(__always)
+    private func encode(
+        _ scanned: ScannedText, seenAs seen: ScannedText, _ cache: EncodingCache, _ merger: PieceMerger,
+        _ body: (UnsafeBufferPointer<Int32>, Range<Int>) -> Void
+    ) {
         var start = 0
         while start < scanned.count {
-            let found = pretokenizer.nextEnds(scanned, from: start, into: cache.ends)
+            let found = pretokenizer.nextEnds(seen, from: start, into: cache.ends)
             guard found > 0 else { return }
             let batch = UnsafeBufferPointer(rebasing: cache.ends[..<found])
-            body(cache.encode(scanned, from: start, batch, merger), start..<batch[found - 1])
-            start = batch[found - 1]
+            let span = start..<batch[found - 1]
+            if let sampler = cache.sampler {
+                var ids: [Int32] = []
+                for end in batch {
+                    ids += merger.sample(UnsafeBufferPointer(start: scanned.bytes + start, count: end - start), sampler)
+                    start = end
+                }
+                ids.withUnsafeBufferPointer { body($0, span) }
+            } else {
+                body(cache.encode(scanned, from: start, batch, merger), span)
+            }
+            start = span.upperBound
         }
     }
 
@@ -202,5 +282,16 @@ final class ByteLevelTokenizer: Sendable {
             tokens[Int(id)].withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         }
         return bytes
+    }
+}
+
+extension AddedToken {
+    /// The token as it is in a text that was composed.
+    fileprivate var composed: AddedToken {
+        var token = self
+        token.content = Array(content.utf8).withUnsafeBufferPointer {
+            String(decoding: ComposedText($0).bytes, as: UTF8.self)
+        }
+        return token
     }
 }

@@ -46,10 +46,13 @@ package final class EncodingCache {
     private var touched: UInt64 = 0
     private var output: UnsafeMutablePointer<Int32>
     private var capacity = 1 << 14
+    /// What draws the segmentations; nil for the best ones.
+    package let sampler: Sampler?
     private var merger: PieceMerger?
     private var pieceCache: PieceCache?
 
-    package init() {
+    package init(sampling: Sampling? = nil) {
+        sampler = sampling.map(Sampler.init)
         output = .allocate(capacity: capacity)
         absent.initialize(to: Short(key: PretokenKey(low: 0, high: 0), ids: SIMD4(repeating: Self.isAbsent)))
     }

@@ -2,15 +2,15 @@
 struct LongPiece {
     private var ids: [Int32] = []
     private var ranks: [UInt32] = []
-    private var next: [Int] = []
-    private var previous: [Int] = []
+    private var next: [Int32] = []
+    private var previous: [Int32] = []
     private var heap = RankHeap()
 
     mutating func encode(_ piece: UnsafeBufferPointer<UInt8>, _ tables: MergeTables) -> [Int32] {
         ids = piece.lazy.map { tables.byteIDs[Int($0)] }.filter { $0 >= 0 }
         let count = ids.count
-        next = Array(1..<count + 1)
-        previous = Array(-1..<max(-1, count - 1))
+        next = (0..<Int32(truncatingIfNeeded: count)).map { $0 + 1 }
+        previous = (0..<Int32(truncatingIfNeeded: count)).map { $0 - 1 }
         ranks = [UInt32](repeating: PairRanks.none, count: count)
         heap.removeAll()
         for place in 0..<max(0, count - 1) {
@@ -26,20 +26,20 @@ struct LongPiece {
     }
 
     private mutating func merge(at place: Int, _ rank: UInt32, _ tables: MergeTables) {
-        let second = next[place]
-        let after = next[second]
+        let second = Int(next[place])
+        let after = Int(next[second])
         ids[place] = tables.token(rank)
         ids[second] = -1
         ranks[second] = PairRanks.none
-        next[place] = after
-        if after < ids.count { previous[after] = place }
+        next[place] = next[second]
+        if after < ids.count { previous[after] = Int32(truncatingIfNeeded: place) }
         update(place, tables)
-        if previous[place] >= 0 { update(previous[place], tables) }
+        if previous[place] >= 0 { update(Int(previous[place]), tables) }
     }
 
     /// Looks up the pair that begins at `place`.
     private mutating func update(_ place: Int, _ tables: MergeTables) {
-        let following = next[place]
+        let following = Int(next[place])
         let rank = following < ids.count ? tables.ranks.rank(ids[place], ids[following]) : PairRanks.none
         ranks[place] = rank
         if rank != PairRanks.none { heap.push(rank: rank, place: place) }

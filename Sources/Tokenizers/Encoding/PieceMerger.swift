@@ -28,6 +28,14 @@ final class PieceMerger {
         tables.wholes?.id(of: piece).map { [$0] } ?? mergeAny(piece)
     }
 
+    /// Ids of a pre-token with some merges passed over.
+    func sample(_ piece: UnsafeBufferPointer<UInt8>, _ sampler: Sampler) -> [Int32] {
+        let (tables, byteIDs) = (tables, tables.byteIDs)
+        var merging = MergedTokens(
+            piece.map { TokenModel.Found(id: byteIDs[Int($0)], length: 1) }.filter { $0.id >= 0 })
+        return merging.merge(rank: { tables.ranks.rank($0, $1) }, made: { tables.token($0) }, sampler).map(\.id)
+    }
+
     /// Ids of a pre-token of at most `shortPiece` bytes, valid until the next call.
     func encodeShort(_ piece: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
         if let wholes = tables.wholes, let id = wholes.id(of: piece) {

@@ -47,9 +47,8 @@ enum GPT2Files {
         guard case .byteLevel(let fast) = tokenizer.engine else {
             throw DataError("vocab.json and merges.txt hold byte-level BPE only", mend: "write a tokenizer.json")
         }
-        guard !fast.addsPrefixSpace else {
-            throw DataError(
-                "vocab.json and merges.txt cannot hold a space put before each text", mend: "write a tokenizer.json")
+        if let kept = fast.preparation.beyondPattern {
+            throw DataError("vocab.json and merges.txt cannot hold \(kept)", mend: "write a tokenizer.json")
         }
         let names = fast.model.vocabulary
         let merged = fast.model.merges

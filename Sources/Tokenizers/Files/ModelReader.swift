@@ -60,11 +60,6 @@ struct ModelReader {
     }
 
     private func bpe() throws(DataError) -> CharacterBPE {
-        if let dropout = part.value("dropout"), dropout.double != 0 {
-            throw DataError(
-                "the model has a dropout of \(dropout.text), so that its ids are random", file: file,
-                mend: "set it to null to encode without")
-        }
         let names = try names()
         let prefix = Array((try part.text("continuing_subword_prefix") ?? "").utf8)
         var merges: [BPEModel.Merge] = []
@@ -77,6 +72,7 @@ struct ModelReader {
         }
         var model = CharacterBPE(names: names, merges: merges)
         model.unknown = try unknown(names)
+        model.dropout = part.value("dropout")?.double
         model.prefix = prefix
         model.suffix = Array((try part.text("end_of_word_suffix") ?? "").utf8)
         model.fusesUnknown = try part.bool("fuse_unk", false)

@@ -36,15 +36,16 @@ enum TiktokenFile {
         guard let pattern = pattern ?? known?.pattern else {
             throw DataError(
                 "the pattern of this rank file is not known by its name", file: file,
-                mend: "give it with --pattern: gpt2, cl100k_base, o200k, qwen2 or llama3")
+                mend: "give it with --pattern: \(PretokenPattern.names)")
         }
         var vocabulary = try ranks(bytes, file: file)
         vocabulary.findByteTokens()
         let model = try BPEModel(ranked: &vocabulary, special: known?.special ?? [])
         let added = (known?.special ?? []).map { AddedToken(id: $0.id, content: $0.name) }
         return Tokenizer(
-            .byteLevel(ByteLevelTokenizer(model: model, pattern: pattern, addedTokens: added)), addedTokens: added,
-            layout: TokenizerLayout(pattern: pattern))
+            .byteLevel(
+                ByteLevelTokenizer(model: model, preparation: .init(pattern: pattern), addedTokens: added)),
+            addedTokens: added, layout: TokenizerLayout(pattern: pattern))
     }
 
     /// Every cut of a token is looked at.
@@ -126,8 +127,8 @@ enum TiktokenFile {
     ///
     /// - Throws: naming the token that merges otherwise by rank.
     static func write(_ tokenizer: ByteLevelTokenizer, added: [AddedToken]) throws(DataError) -> [UInt8] {
-        guard !tokenizer.addsPrefixSpace else {
-            throw DataError("a rank file cannot hold a space put before each text", mend: "write a tokenizer.json")
+        if let kept = tokenizer.preparation.beyondPattern {
+            throw DataError("a rank file cannot hold \(kept)", mend: "write a tokenizer.json")
         }
         let vocabulary = tokenizer.model.vocabulary
         let isAdded = Set(added.map { Int($0.id) })

@@ -47,10 +47,10 @@ extension Tokenizer {
         }
         if kind == .json { return omitted }
         if case .byteLevel(let tokenizer) = engine {
-            let pattern = tokenizer.pretokenizer.pattern
+            let pattern = tokenizer.preparation.pattern
             let known = kind == .ranks ? TiktokenFile.encoding(ofPath: path) : nil
             if kind == .ranks ? known?.pattern != pattern : pattern != .gpt2 {
-                omitted.append("how text is cut: by the pattern \(pattern.rawValue)")
+                omitted.append("how text is cut: by the pattern \(pattern.text)")
             }
             let held = kind == .ranks ? known?.special.map(\.name) ?? [] : [GPT2Files.end]
             for token in addedTokens where !held.contains(token.content) {

@@ -20,6 +20,11 @@ struct TokenizerFileReader {
         if let version = root["version"], version != .string("1.0") {
             throw damaged("the version \(version.text) is not 1.0")
         }
+        if let dropout = model["dropout"], dropout != .null {
+            guard let probability = dropout.double, (0...1).contains(probability) else {
+                throw damaged("the model's dropout is not between 0 and 1: \(dropout.text)")
+            }
+        }
         let reader = try ModelReader(model, file: file)
         let added = try addedTokens()
         try checkIDs(added, model)
@@ -29,30 +34,29 @@ struct TokenizerFileReader {
             truncation: root["truncation"] ?? .null, padding: root["padding"] ?? .null,
             reserved: frame.before.count + frame.after.count)
         let decoder = try components.decoder(root["decoder"] ?? .null)
+        let normalizer = try components.normalizer(root["normalizer"] ?? .null)
         let splitter = try components.splitter(root["pre_tokenizer"] ?? .null)
-        if let fast = try byteLevel(model, added, decoder) {
-            let layout = TokenizerLayout(
-                preTokenizer: root["pre_tokenizer"] ?? .null, postProcessor: root["post_processor"] ?? .null,
-                decoder: root["decoder"] ?? .null, truncation: root["truncation"] ?? .null,
-                padding: root["padding"] ?? .null)
-            return Tokenizer(.byteLevel(fast), addedTokens: added, layout: layout, frame: frame, limits: limits)
+        if let fast = try byteLevel(model, added, normalizer, decoder) {
+            return Tokenizer(
+                .byteLevel(fast), addedTokens: added, layout: TokenizerLayout(parts: root), frame: frame, limits: limits
+            )
         }
         let pipeline = Pipeline(
-            normalizer: try components.normalizer(root["normalizer"] ?? .null),
-            splitter: splitter, model: try reader.model(), decoder: decoder, addedTokens: added)
+            normalizer: normalizer, splitter: splitter, model: try reader.model(), decoder: decoder, addedTokens: added)
         return Tokenizer(
             .pipeline(pipeline), addedTokens: added, layout: TokenizerLayout(whole: root), frame: frame, limits: limits)
     }
 
     func damaged(_ cause: String) -> DataError { DataError(cause, file: file) }
 
-    /// The fast form, if the file describes byte-level BPE with a known pattern and nothing else.
+    /// The fast form, if the file describes byte-level BPE after one pattern, perhaps with NFC before it, and nothing else.
     private func byteLevel(
-        _ model: JSONValue, _ added: [AddedToken], _ decoder: TokenDecoder?
+        _ model: JSONValue, _ added: [AddedToken], _ normalizer: Normalizer?, _ decoder: TokenDecoder?
     ) throws(DataError) -> ByteLevelTokenizer? {
-        guard (root["normalizer"] ?? .null) == .null, let (pattern, addsPrefixSpace) = pretokenPattern,
-            Self.isPlain(model), !added.contains(where: \.isWholeWord)
+        guard let composes = Self.composes(normalizer), Self.isPlain(model), !added.contains(where: \.isWholeWord),
+            var preparation = try preparation()
         else { return nil }
+        preparation.composes = composes
         switch decoder {
         case nil, .byteLevel: break
         default: return nil
@@ -62,30 +66,49 @@ struct TokenizerFileReader {
             model: try BPEModel(
                 vocabulary: vocabulary, merges: try merges(model, vocabulary),
                 ignoresMerges: model["ignore_merges"]?.bool == true),
-            pattern: pattern, addsPrefixSpace: addsPrefixSpace, addedTokens: added)
+            preparation: preparation, addedTokens: added)
     }
 
-    /// Of ByteLevel, or of a split by a known pattern and then ByteLevel.
-    private var pretokenPattern: (PretokenPattern, addsPrefixSpace: Bool)? {
+    /// Whether a normalizer is NFC, or none; nil for others.
+    private static func composes(_ normalizer: Normalizer?) -> Bool? {
+        switch normalizer {
+        case nil: return false
+        case .form(.nfc): return true
+        case .sequence(let steps) where steps.count < 2: return composes(steps.first)
+        default: return nil
+        }
+    }
+
+    /// Of ByteLevel, or of splits by a pattern and then ByteLevel.
+    private func preparation() throws(DataError) -> ByteLevelTokenizer.Preparation? {
         guard let part = root["pre_tokenizer"], part != .null else { return nil }
         var steps = part["type"]?.string == "Sequence" ? part["pretokenizers"]?.array ?? [] : [part]
         guard let level = steps.popLast(), level["type"]?.string == "ByteLevel" else { return nil }
         let addsPrefixSpace = level["add_prefix_space"]?.bool ?? true
-        if level["use_regex"]?.bool ?? true { return steps.isEmpty ? (.gpt2, addsPrefixSpace) : nil }
-        guard steps.count == 1, !addsPrefixSpace else { return nil }
-        let split = steps[0]
-        // The patterns match every character: to remove what is between matches, or to keep it, is the same.
-        let (behavior, inverts) = (split["behavior"]?.string ?? "", split["invert"]?.bool ?? false)
-        guard split["type"]?.string == "Split",
-            (behavior == "Isolated" && !inverts) || (behavior == "Removed" && inverts)
-        else { return nil }
-        let expression = split["pattern"]?["Regex"]?.string ?? ""
-        return PretokenPattern(expression: expression).map { ($0, false) }
+        if level["use_regex"]?.bool ?? true {
+            return steps.isEmpty ? .init(pattern: .gpt2, addsPrefixSpace: addsPrefixSpace) : nil
+        }
+        guard !addsPrefixSpace, !steps.isEmpty else { return nil }
+        var expressions: [String] = []
+        var keepsWhatIsBetween = true
+        for split in steps {
+            let (behavior, inverts) = (split["behavior"]?.string, split["invert"]?.bool ?? false)
+            guard split["type"]?.string == "Split", let expression = split["pattern"]?["Regex"]?.string,
+                (behavior == "Isolated" && !inverts) || (behavior == "Removed" && inverts)
+            else { return nil }
+            expressions.append(expression)
+            if inverts { keepsWhatIsBetween = false }
+        }
+        if let known = PretokenPattern(expressions: expressions), keepsWhatIsBetween || known.matchesEverything {
+            return .init(pattern: known)
+        }
+        guard expressions.count == 1, keepsWhatIsBetween else { return nil }
+        return .init(pattern: .expression(try RegularExpression(expressions[0], file: file)))
     }
 
     private static func isPlain(_ model: JSONValue) -> Bool {
         guard model["merges"] != nil, model["type"]?.string ?? "BPE" == "BPE" else { return false }
-        let unset = ["dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"].allSatisfy {
+        let unset = ["unk_token", "continuing_subword_prefix", "end_of_word_suffix"].allSatisfy {
             [nil, .null, .string("")].contains(model[$0])
         }
         return unset && model["fuse_unk"]?.bool != true && model["byte_fallback"]?.bool != true

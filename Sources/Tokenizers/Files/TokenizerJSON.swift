@@ -24,7 +24,8 @@ package enum TokenizerJSON {
         let layout = tokenizer.layout
         let parts = JSONObject([
             .init("version", .string("1.0")), .init("truncation", layout.truncation), .init("padding", layout.padding),
-            .init("added_tokens", .array(tokenizer.addedTokens.map(addedToken))), .init("normalizer", .null),
+            .init("added_tokens", .array(tokenizer.addedTokens.map(addedToken))),
+            .init("normalizer", layout.normalizer),
             .init("pre_tokenizer", layout.preTokenizer), .init("post_processor", layout.postProcessor),
             .init("decoder", layout.decoder),
         ])
@@ -35,7 +36,7 @@ package enum TokenizerJSON {
         }
         PrettyJSON.startLine(1, isFirst: false, to: &out)
         PrettyJSON.appendName(Array("model".utf8).span, to: &out)
-        appendModel(model, tokenizer.addedTokens, to: &out)
+        appendModel(model, tokenizer.addedTokens, dropout: layout.dropout, to: &out)
         PrettyJSON.startLine(0, isFirst: true, to: &out)
         out.append(UInt8(ascii: "}"))
     }
@@ -50,9 +51,11 @@ package enum TokenizerJSON {
             ]))
     }
 
-    private static func appendModel(_ model: BPEModel, _ added: [AddedToken], to out: inout [UInt8]) {
+    private static func appendModel(
+        _ model: BPEModel, _ added: [AddedToken], dropout: JSONValue, to out: inout [UInt8]
+    ) {
         let settings = JSONObject([
-            .init("type", .string("BPE")), .init("dropout", .null), .init("unk_token", .null),
+            .init("type", .string("BPE")), .init("dropout", dropout), .init("unk_token", .null),
             .init("continuing_subword_prefix", .null), .init("end_of_word_suffix", .null),
             .init("fuse_unk", .bool(false)),
             .init("byte_fallback", .bool(false)), .init("ignore_merges", .bool(model.ignoresMerges)),

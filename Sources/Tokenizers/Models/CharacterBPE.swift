@@ -5,26 +5,30 @@ internal import Records
 struct CharacterBPE: Sendable {
     let names: TokenNames
     let merges: [BPEModel.Merge]
-    private let ranks: [TokenPair: Int32]
+    private let ranks: [TokenPair: UInt32]
     var unknown: Int32?
     var prefix: [UInt8] = []
     var suffix: [UInt8] = []
     var fusesUnknown = false
     var fallsBackToBytes = false
     var ignoresMerges = false
+    /// The probability that a merge is passed over, if the file asks for it.
+    var dropout: Double?
 
     /// - Parameter merges: a pair that is there twice has the later rank, as with the peer.
     init(names: TokenNames, merges: [BPEModel.Merge]) {
         self.names = names
         self.merges = merges
         ranks = Dictionary(
-            merges.enumerated().map { ($1.pair, Int32(truncatingIfNeeded: $0)) }, uniquingKeysWith: { _, last in last })
+            merges.enumerated().map { ($1.pair, UInt32(truncatingIfNeeded: $0)) }, uniquingKeysWith: { _, last in last }
+        )
     }
 
-    func tokens(_ piece: [UInt8]) -> [TokenModel.Found] {
+    /// - Parameter sampler: what drops merges, of whole tokens as well, as with the peer.
+    func tokens(_ piece: [UInt8], _ sampler: Sampler?) -> [TokenModel.Found] {
         if piece.isEmpty { return [] }
-        if ignoresMerges, let id = names.id(of: piece) { return [.init(id: id, length: piece.count)] }
-        return merged(characters(piece))
+        if ignoresMerges, sampler == nil, let id = names.id(of: piece) { return [.init(id: id, length: piece.count)] }
+        return merged(characters(piece), sampler)
     }
 
     /// The piece's characters as tokens.
@@ -61,42 +65,10 @@ struct CharacterBPE: Sendable {
         return end
     }
 
-    /// Merges the pair of the lowest rank, the leftmost first, until there is none: a heap of the pairs, and a list of
-    /// what is left.
-    private func merged(_ tokens: [TokenModel.Found]) -> [TokenModel.Found] {
-        let count = tokens.count
-        guard count > 1 else { return tokens }
-        var tokens = tokens
-        var next = Array(1..<count + 1)
-        var previous = Array(-1..<count - 1)
-        var pairRanks = [UInt32](repeating: PairRanks.none, count: count)
-        var heap = RankHeap()
-        func rank(_ place: Int) -> UInt32 {
-            guard next[place] < count else { return PairRanks.none }
-            let pair = TokenPair(tokens[place].id, tokens[next[place]].id)
-            return ranks[pair].map { UInt32(bitPattern: $0) } ?? PairRanks.none
-        }
-        func update(_ place: Int) {
-            pairRanks[place] = rank(place)
-            if pairRanks[place] != PairRanks.none { heap.push(rank: pairRanks[place], place: place) }
-        }
-        for place in 0..<count - 1 {
-            pairRanks[place] = rank(place)
-            if pairRanks[place] != PairRanks.none { heap.append(rank: pairRanks[place], place: place) }
-        }
-        heap.heapify()
-        while let (rank, place) = heap.pop() {
-            guard pairRanks[place] == rank else { continue }
-            let second = next[place]
-            tokens[place].id = merges[Int(rank)].id
-            tokens[place].length += tokens[second].length
-            tokens[second].id = -1
-            pairRanks[second] = PairRanks.none
-            next[place] = next[second]
-            if next[second] < count { previous[next[second]] = place }
-            update(place)
-            if previous[place] >= 0 { update(previous[place]) }
-        }
-        return tokens.filter { $0.id >= 0 }
+    private func merged(_ tokens: [TokenModel.Found], _ sampler: Sampler?) -> [TokenModel.Found] {
+        guard tokens.count > 1 else { return tokens }
+        var merging = MergedTokens(tokens)
+        return merging.merge(
+            rank: { ranks[TokenPair($0, $1)] ?? PairRanks.none }, made: { merges[Int($0)].id }, sampler)
     }
 }

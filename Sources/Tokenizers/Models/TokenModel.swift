@@ -20,10 +20,11 @@ enum TokenModel: Sendable {
         }
     }
 
-    func tokens(_ piece: [UInt8]) -> [Found] {
+    /// - Parameter sampler: draws the segmentation, of BPE and Unigram; nil for the best one.
+    func tokens(_ piece: [UInt8], _ sampler: Sampler?) -> [Found] {
         switch self {
-        case .bpe(let model): model.tokens(piece)
-        case .unigram(let model): model.tokens(piece)
+        case .bpe(let model): model.tokens(piece, sampler)
+        case .unigram(let model): model.tokens(piece, sampler)
         case .wordPiece(let model): model.tokens(piece)
         case .wordLevel(let model): [model.token(piece)].compactMap { $0 }
         }

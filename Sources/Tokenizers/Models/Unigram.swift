@@ -23,11 +23,11 @@ struct Unigram: Sendable {
     }
 
     /// Unknown characters beside each other are one token, or the tokens of their bytes.
-    func tokens(_ piece: [UInt8]) -> [TokenModel.Found] {
+    func tokens(_ piece: [UInt8], _ sampler: Sampler?) -> [TokenModel.Found] {
         guard !piece.isEmpty else { return [] }
         var found: [TokenModel.Found] = []
         var start = 0
-        for (end, id) in best(piece) {
+        for (end, id) in joined(sampled(piece, sampler) ?? best(piece)) {
             if id == unknown || id < 0 {
                 let bytes = piece[start..<end]
                 // The spelling of the fused piece may be a token by itself.
@@ -46,41 +46,66 @@ struct Unigram: Sendable {
         return found
     }
 
-    /// Ends and ids of the best path, unknown neighbours joined.
+    /// Unknown neighbours as one: they go with the last of them.
+    private func joined(_ path: [(end: Int, id: Int32)]) -> [(end: Int, id: Int32)] {
+        path.enumerated().compactMap { place, piece in
+            let isUnknown = piece.id < 0 || piece.id == unknown
+            return isUnknown && place + 1 < path.count && path[place + 1].id == piece.id ? nil : piece
+        }
+    }
+
+    private func sampled(_ piece: [UInt8], _ sampler: Sampler?) -> [(end: Int, id: Int32)]? {
+        guard let sampler, case .segmentation(let alpha, let best) = sampler.method else { return nil }
+        var nodes: [UnigramLattice.Node] = []
+        piece.withUnsafeBufferPointer { bytes in
+            forEachPiece(bytes) { start, end, id, score in
+                nodes.append(
+                    .init(
+                        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), id: id,
+                        score: Float(score)))
+            }
+        }
+        var lattice = UnigramLattice(nodes, count: piece.count)
+        return lattice.draw(alpha: alpha, best: best, sampler)?.map { (Int($0.end), $0.id) }
+    }
+
+    /// Gives every piece of a text, in the order of their beginnings, and unknown characters.
+    @inline(__always)
+    private func forEachPiece(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int, _ id: Int32, _ score: Double) -> Void
+    ) {
+        var start = 0
+        while start < bytes.count {
+            var next = start + 1
+            while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+            var hasCharacter = false
+            tree.forEachPrefix(bytes, from: start) { end, id in
+                body(start, end, id, scores[Int(id)])
+                if end == next { hasCharacter = true }
+            }
+            if !hasCharacter { body(start, next, unknown ?? -1, unknownScore) }
+            start = next
+        }
+    }
+
+    /// Ends and ids of the best path.
     private func best(_ piece: [UInt8]) -> [(end: Int, id: Int32)] {
         var scoreTo = [Double](repeating: 0, count: piece.count + 1)
-        var startTo = [Int](repeating: -1, count: piece.count + 1)
+        var startTo = [Int32](repeating: -1, count: piece.count + 1)
         var idTo = [Int32](repeating: -1, count: piece.count + 1)
         piece.withUnsafeBufferPointer { bytes in
-            var start = 0
-            while start < bytes.count {
-                let till = scoreTo[start]
-                let next = CharacterBPE.characterEnd(piece, start)
-                var hasCharacter = false
-                tree.forEachPrefix(bytes, from: start) { end, id in
-                    let score = scores[Int(id)] + till
-                    if startTo[end] < 0 || score > scoreTo[end] {
-                        (scoreTo[end], startTo[end], idTo[end]) = (score, start, id)
-                    }
-                    if end == next { hasCharacter = true }
+            forEachPiece(bytes) { start, end, id, score in
+                let sum = score + scoreTo[start]
+                if startTo[end] < 0 || sum > scoreTo[end] {
+                    (scoreTo[end], startTo[end], idTo[end]) = (sum, Int32(truncatingIfNeeded: start), id)
                 }
-                if !hasCharacter {
-                    let score = unknownScore + till
-                    if startTo[next] < 0 || score > scoreTo[next] {
-                        (scoreTo[next], startTo[next], idTo[next]) = (score, start, unknown ?? -1)
-                    }
-                }
-                start = next
             }
         }
         var path: [(end: Int, id: Int32)] = []
         var end = piece.count
         while end > 0 {
-            let id = idTo[end]
-            let isUnknown = id < 0 || id == unknown
-            // An unknown character goes with the unknown ones after it.
-            if !isUnknown || path.last.map({ $0.id != id }) ?? true { path.append((end, id)) }
-            end = startTo[end]
+            path.append((end, idTo[end]))
+            end = Int(startTo[end])
         }
         return path.reversed()
     }

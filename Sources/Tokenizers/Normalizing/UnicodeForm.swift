@@ -55,13 +55,21 @@ enum UnicodeForm: String, Sendable {
 
     /// Sorts the marks of each character by their classes.
     private static func order(_ changes: inout [AlignedText.Change]) {
-        var place = 1
+        var place = 0
         while place < changes.count {
-            let kind = combiningClass(changes[place].point)
-            var before = place
-            while kind > 0, before > 0, combiningClass(changes[before - 1].point) > kind {
-                changes.swapAt(before, before - 1)
-                before -= 1
+            var marks: [(kind: Int, place: Int)] = []
+            var isSorted = true
+            while place < changes.count {
+                let kind = combiningClass(changes[place].point)
+                if kind == 0 { break }
+                if let last = marks.last, last.kind > kind { isSorted = false }
+                marks.append((kind, place))
+                place += 1
+            }
+            if !isSorted {
+                let old = changes
+                let start = place - marks.count
+                for (offset, mark) in marks.sorted(by: <).enumerated() { changes[start + offset] = old[mark.place] }
             }
             place += 1
         }

@@ -23,12 +23,11 @@ struct Limits: Sendable {
         return cutsLeft ? count - room..<count : 0..<room
     }
 
-    func pad(_ ids: inout [Int32]) {
-        guard let padding else { return }
-        var length = padding.length ?? ids.count
+    /// The length that so many ids are padded to.
+    func padded(_ count: Int) -> Int {
+        guard let padding else { return count }
+        var length = padding.length ?? count
         if let multiple = padding.multiple, multiple > 0 { length = (length + multiple - 1) / multiple * multiple }
-        guard length > ids.count else { return }
-        let filler = [Int32](repeating: padding.token, count: length - ids.count)
-        if padding.isLeft { ids.insert(contentsOf: filler, at: 0) } else { ids += filler }
+        return max(length, count)
     }
 }

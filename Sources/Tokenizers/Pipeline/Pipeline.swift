@@ -52,7 +52,8 @@ final class Pipeline: Sendable {
 
     /// Gives the tokens of a text in order, with the bytes of the text they stand for.
     func encode(
-        _ text: Span<UInt8>, _ policy: Tokenizer.SpecialTokens, _ body: (_ id: Int32, _ range: Range<Int>) -> Void
+        _ text: Span<UInt8>, _ policy: Tokenizer.SpecialTokens, _ sampler: Sampler?,
+        _ body: (_ id: Int32, _ range: Range<Int>) -> Void
     ) {
         for (part, token) in exact.cut(AlignedText(text), policy) {
             if let token {
@@ -62,12 +63,16 @@ final class Pipeline: Sendable {
             var part = part
             normalizer?.apply(&part)
             for (rest, token) in normalized.cut(part, policy) {
-                if let token { body(token.id, Self.range(rest, 0..<rest.count)) } else { encodePlain(rest, body) }
+                if let token {
+                    body(token.id, Self.range(rest, 0..<rest.count))
+                } else {
+                    encodePlain(rest, sampler, body)
+                }
             }
         }
     }
 
-    private func encodePlain(_ text: AlignedText, _ body: (Int32, Range<Int>) -> Void) {
+    private func encodePlain(_ text: AlignedText, _ sampler: Sampler?, _ body: (Int32, Range<Int>) -> Void) {
         var pieces = [text]
         splitter?.apply(&pieces)
         for piece in pieces {
@@ -78,7 +83,7 @@ final class Pipeline: Sendable {
                 while units.count < bytes.count { units.append(Int32(truncatingIfNeeded: place)) }
             }
             var start = 0
-            for token in model.tokens(bytes) {
+            for token in model.tokens(bytes, sampler) {
                 let end = min(start + token.length, bytes.count)
                 // A token of a part of a character stands for the whole of it.
                 let range = start < end ? Int(units[start])..<Int(units[end - 1]) + 1 : 0..<0

@@ -3,17 +3,27 @@ internal import Records
 extension PretokenPattern {
     /// The pattern with words joined that a single space parts: what superwords are learnt inside. Punctuation, digits
     /// and line breaks still part, as in A. Liu et al., "SuperBPE", arXiv:2503.13423.
-    var superwordExpression: String {
+    ///
+    /// - Throws: for a pattern of which it is not known what its words are.
+    func joiningWords() throws(DataError) -> PretokenPattern {
         switch self {
         case .gpt2, .cl100k, .cl100kBase, .qwen2:
-            return expression.replacing(#"?\p{L}+|"#, with: #"?\p{L}+(?: \p{L}+)*|"#)
+            return try joiningWords(#"?\p{L}+|"#, #"?\p{L}+(?: \p{L}+)*|"#)
         case .o200k:
             let ending = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?|"
             let capital = #"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"#
             let small = #"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"#
             let word = "\(capital)*\(small)+\(ending)\(capital)+\(small)*\(ending.dropLast())"
-            return expression.replacing(ending, with: "\(ending.dropLast())(?: (?:\(word)))*|")
+            return try joiningWords(ending, "\(ending.dropLast())(?: (?:\(word)))*|")
+        case .deepseek3, .bloom, .expression:
+            throw DataError(
+                "superwords cannot be learnt by the pattern '\(text)'",
+                mend: "give gpt2, cl100k, llama3, qwen2 or o200k")
         }
+    }
+
+    private func joiningWords(_ word: String, _ words: String) throws(DataError) -> PretokenPattern {
+        .expression(try RegularExpression(expressions[0].replacing(word, with: words)))
     }
 
     /// Whether the pre-token from `start` to `end` is a word, which another may follow.
@@ -28,6 +38,7 @@ extension PretokenPattern {
             case .cl100k, .cl100kBase, .qwen2:
                 text.byte(start) != UInt8(ascii: "'") || text.foldedContraction(start) == 0
             case .o200k: true
+            case .deepseek3, .bloom, .expression: false
             }
         return isPrefix && isLetter(text.character(next).kind)
     }

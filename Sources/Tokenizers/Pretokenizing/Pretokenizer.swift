@@ -6,26 +6,34 @@ package struct Pretokenizer: Sendable {
 
     /// Ends of the pre-tokens of a text, in bytes.
     package func ends(_ text: Span<UInt8>) -> [Int] {
-        var ends: [Int] = []
-        var start = 0
-        while start < text.count {
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { batch in
-                let count = nextEnds(text, from: start, into: batch)
-                ends.append(contentsOf: batch[..<count])
+        text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return [] }
+            return withSeen(ScannedText(bytes: base, count: bytes.count)) { text in
+                withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { batch in
+                    var ends: [Int] = []
+                    while (ends.last ?? 0) < text.count {
+                        let count = nextEnds(text, from: ends.last ?? 0, into: batch)
+                        ends.append(contentsOf: batch[..<count])
+                    }
+                    return ends
+                }
             }
-            start = ends.last ?? text.count
         }
-        return ends
+    }
+
+    /// Lends what the pattern is to see of a whole text: Oniguruma is given older characters for those it does not know.
+    @inline(__always)
+    func withSeen<Result>(_ text: ScannedText, _ body: (ScannedText) -> Result) -> Result {
+        guard case .expression = pattern else { return body(text) }
+        let seen = StandIns.replaceNew(Array(UnsafeBufferPointer(start: text.bytes, count: text.count)))
+        return seen.withUnsafeBufferPointer { bytes in
+            body(bytes.baseAddress.map { ScannedText(bytes: $0, count: bytes.count) } ?? text)
+        }
     }
 
     /// Writes the ends of the next pre-tokens until `ends` is full or the text is finished; returns how many.
-    func nextEnds(_ text: Span<UInt8>, from start: Int, into ends: UnsafeMutableBufferPointer<Int>) -> Int {
-        text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return 0 }
-            return nextEnds(ScannedText(bytes: base, count: bytes.count), from: start, into: ends)
-        }
-    }
-
+    ///
+    /// - Parameter text: as `withSeen` lends it.
     func nextEnds(_ text: ScannedText, from start: Int, into ends: UnsafeMutableBufferPointer<Int>) -> Int {
         switch pattern {
         case .gpt2: Self.scan(GPT2Scanner.self, text, start, ends)
@@ -33,6 +41,9 @@ package struct Pretokenizer: Sendable {
         case .cl100kBase: Self.scan(CL100KBaseScanner.self, text, start, ends)
         case .qwen2: Self.scan(Qwen2Scanner.self, text, start, ends)
         case .o200k: Self.scan(O200KScanner.self, text, start, ends)
+        case .deepseek3: Self.scan(DeepSeek3Scanner.self, text, start, ends)
+        case .bloom: Self.scan(BloomScanner.self, text, start, ends)
+        case .expression(let expression): expression.nextEnds(text, from: start, into: ends)
         }
     }
 
@@ -41,6 +52,7 @@ package struct Pretokenizer: Sendable {
         _ scanner: Scanner.Type, _ text: ScannedText, _ start: Int, _ ends: UnsafeMutableBufferPointer<Int>
     ) -> Int {
         guard let output = ends.baseAddress else { return 0 }
+        let text = text.classified(by: scanner.classes)
         let limit = ends.count
         var place = start
         var found = 0

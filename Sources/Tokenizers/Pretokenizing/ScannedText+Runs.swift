@@ -31,6 +31,19 @@ extension ScannedText {
         return lastLetters(place)
     }
 
+    /// End of `[A-Za-z]*`.
+    @inline(__always)
+    func asciiLetters(_ start: Int) -> Int {
+        var place = start
+        while place &+ 8 <= count {
+            let stops = notLetters(word(place))
+            if stops != 0 { return place &+ (stops.trailingZeroBitCount &>> 3) }
+            place &+= 8
+        }
+        while place < count, (byte(place) | 0x20) &- UInt8(ascii: "a") < 26 { place &+= 1 }
+        return place
+    }
+
     /// Passes letters outside ASCII; false when a character that is none stands there.
     @inline(__always)
     private func wideLetters(_ place: inout Int) -> Bool {

@@ -8,14 +8,24 @@ struct ScannedText {
     private(set) var count: Int
     /// Where what may be read ends: at the text's end or, if others follow it in memory, behind it.
     let readable: Int
-    private let blocks: UnsafePointer<UInt8>
-    private let classes: UnsafePointer<UInt8>
+    private var blocks: UnsafePointer<UInt8>
+    private var classes: UnsafePointer<UInt8>
 
     init(bytes: UnsafePointer<UInt8>, count: Int) {
         self.bytes = bytes
         self.count = count
         readable = count
-        (blocks, classes) = CharacterClasses.table
+        blocks = CharacterClasses.table.blocks
+        classes = CharacterClasses.table.classes
+    }
+
+    /// The same text with the classes of a pattern.
+    @inline(__always)
+    func classified(by table: ClassTable) -> ScannedText {
+        var text = self
+        text.blocks = table.blocks
+        text.classes = table.classes
+        return text
     }
 
     /// The same memory with a text that ends elsewhere.

@@ -4,12 +4,12 @@ internal import Records
 enum TextPattern: Sendable {
     case literal([UInt32])
     case expression(RegularExpression)
-    /// A pattern with a scanner; every character is in some match.
+    /// A pattern with a scanner that matches everything.
     case scanned(PretokenPattern)
 
     /// The scanner of an expression, if it has one.
     init(expression: String, file: String) throws(DataError) {
-        if let known = PretokenPattern(expression: expression) {
+        if let known = PretokenPattern(expressions: [expression]), known.matchesEverything {
             self = .scanned(known)
         } else {
             self = .expression(try RegularExpression(expression, file: file))

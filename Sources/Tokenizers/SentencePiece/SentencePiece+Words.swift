@@ -7,7 +7,7 @@ extension SentencePiece {
     func encode(_ text: Span<UInt8>, _ cache: EncodingCache, into ids: inout [Int32]) {
         let before = ids.count
         let isDone =
-            encodesWords
+            encodesWords && cache.sampler == nil
             && text.withUnsafeBufferPointer { encodeWords($0, cache.pieces(for: self), into: &ids) }
         if isDone { return }
         ids.removeLast(ids.count - before)

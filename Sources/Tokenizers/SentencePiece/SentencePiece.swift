@@ -84,7 +84,7 @@ final class SentencePiece: Sendable {
         let origins = room.origins ?? []
         var unknownEnd = -1
         room.normalized.withUnsafeBufferPointer { normalized in
-            forEachPiece(normalized, room) { start, end, id in
+            forEachPiece(normalized, room, cache.sampler) { start, end, id in
                 spell(normalized, start, end, id, &unknownEnd) { body($0, $1, origins) }
             }
         }
@@ -112,15 +112,16 @@ final class SentencePiece: Sendable {
         }
     }
 
-    private func forEachPiece(
-        _ text: UnsafeBufferPointer<UInt8>, _ room: PieceCache, _ body: (Int, Int, Int32) -> Void
+    func forEachPiece(
+        _ text: UnsafeBufferPointer<UInt8>, _ room: PieceCache, _ sampler: Sampler?, _ body: (Int, Int, Int32) -> Void
     ) {
+        if let sampler { return samplePieces(text, sampler, body) }
         switch model {
         case .unigram(let model):
             room.path.removeAll(keepingCapacity: true)
             model.encode(text) { start, end, id in room.path.append((start, end, id)) }
             for (start, end, id) in room.path.reversed() { body(start, end, id) }
-        case .bpe(let model): model.encode(text, body)
+        case .bpe(let model): model.encode(text, nil, body)
         case .word: forEachWord(text) { body($0.lowerBound, $0.upperBound, id(text[$0])) }
         case .character:
             var place = 0

@@ -44,7 +44,12 @@ struct SentencePieceBPE: Sendable {
     }
 
     /// Gives the pieces of a text in order.
-    func encode(_ text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void) {
+    ///
+    /// - Parameter sampler: passes over merges; one passed over is not tried again, as with the peer.
+    func encode(
+        _ text: UnsafeBufferPointer<UInt8>, _ sampler: Sampler? = nil,
+        _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void
+    ) {
         var symbols = split(text)
         guard !symbols.isEmpty else { return }
         var agenda = Heap<Pair>()
@@ -63,6 +68,7 @@ struct SentencePieceBPE: Sendable {
             guard !left.range.isEmpty, !right.range.isEmpty, left.range.count + right.range.count == top.size else {
                 continue
             }
+            if let sampler, sampler.drops() { continue }
             symbols[top.left].range = left.range.lowerBound..<right.range.upperBound
             symbols[top.left].next = right.next
             if right.next >= 0 { symbols[right.next].previous = top.left }

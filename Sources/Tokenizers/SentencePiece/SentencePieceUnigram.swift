@@ -33,6 +33,29 @@ struct SentencePieceUnigram: Sendable {
     /// Of a piece without a length of its own.
     func score(of id: Int32) -> Float { id == unknown ? unknownScore : scores[Int(id)] }
 
+    /// All segmentations of a text. A user-defined symbol scores by its characters there, not by its bytes.
+    func lattice(_ text: UnsafeBufferPointer<UInt8>) -> UnigramLattice {
+        var nodes: [UnigramLattice.Node] = []
+        func add(_ start: Int, _ end: Int, _ id: Int32, _ score: Float) {
+            nodes.append(
+                .init(
+                    start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), id: id, score: score))
+        }
+        var start = 0
+        while start < text.count {
+            let next = min(text.count, start + Self.characterLength(text[start]))
+            var hasCharacter = false
+            tree.forEachPrefix(text, from: start) { end, id in
+                let characters = text[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+                add(start, end, id, isUserDefined[Int(id)] ? Float(0.1 * Double(characters - 1)) : scores[Int(id)])
+                if end == next { hasCharacter = true }
+            }
+            if !hasCharacter { add(start, next, unknown, unknownScore) }
+            start = next
+        }
+        return UnigramLattice(nodes, count: text.count)
+    }
+
     /// Gives ends and ids, the last first.
     ///
     /// - Parameter before: score of what comes before the text.

@@ -33,16 +33,22 @@ package struct PretokenCounts: WordCounts {
         text.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return 0 }
             let scanned = ScannedText(bytes: base, count: bytes.count)
-            return withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { ends in
-                var start = first
-                repeat {
-                    let found = pretokenizer.nextEnds(scanned, from: start, into: ends)
-                    guard found > 0 else { return scanned.count }
-                    add(scanned, from: start, UnsafeBufferPointer(rebasing: ends[..<found]))
-                    start = ends[found - 1]
-                } while start < scanned.count && memoryUsed <= memory
-                return start
-            }
+            return pretokenizer.withSeen(scanned) { add(scanned, seenAs: $0, from: first, within: memory) }
+        }
+    }
+
+    private mutating func add(_ scanned: ScannedText, seenAs seen: ScannedText, from first: Int, within memory: Int)
+        -> Int
+    {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { ends in
+            var start = first
+            repeat {
+                let found = pretokenizer.nextEnds(seen, from: start, into: ends)
+                guard found > 0 else { return scanned.count }
+                add(scanned, from: start, UnsafeBufferPointer(rebasing: ends[..<found]))
+                start = ends[found - 1]
+            } while start < scanned.count && memoryUsed <= memory
+            return start
         }
     }
 

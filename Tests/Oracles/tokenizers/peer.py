@@ -4,8 +4,12 @@ train TEXTS VOCABULARY MINIMUM_FREQUENCY SPECIAL OUT   TEXTS is a JSON list; wri
 encode TOKENIZER TEXTS                                 the ids of each text
 gpt2 VOCAB MERGES TEXTS OUT                            the ids of each text; writes the model's own two files to OUT
 wordpiece VOCAB TEXTS                                  the ids of each text, as BERT's vocabulary is meant to be used
-pretokenize TEXTS                                      the length in UTF-8 bytes of each pre-token of each text
+pretokenize TEXTS [COMPONENT]                          the length in UTF-8 bytes of each pre-token of each text
+layouts LAYOUTS TEXTS VOCABULARY                       for each {"normalizer", "pre_tokenizer"} of a JSON list, on a line:
+                                                       a byte-level BPE tokenizer learnt with it from the texts, and its
+                                                       ids and byte offsets of each text
 """
+import itertools
 import json
 import sys
 
@@ -54,10 +58,35 @@ def wordpiece(vocabulary, texts):
     print(json.dumps([encoding.ids for encoding in tokenizer.encode_batch(read(texts))]))
 
 
-def pretokenize(texts):
+def assembled(normalizer, pre_tokenizer):
+    whole = {"version": "1.0", "truncation": None, "padding": None, "added_tokens": [], "normalizer": normalizer,
+             "pre_tokenizer": pre_tokenizer, "post_processor": None, "decoder": None,
+             "model": {"type": "BPE", "vocab": {}, "merges": []}}
+    return Tokenizer.from_str(json.dumps(whole))
+
+
+def pretokenize(texts, component=None):
     splitter = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    if component:
+        splitter = assembled(None, read(component)).pre_tokenizer
     # Every byte is one character of the alphabet, so that lengths are in bytes.
     print(json.dumps([[len(piece) for piece, _ in splitter.pre_tokenize_str(text)] for text in read(texts)]))
 
 
-{"train": train, "encode": encode, "gpt2": gpt2, "wordpiece": wordpiece, "pretokenize": pretokenize}[sys.argv[1]](*sys.argv[2:])
+def layouts(specifications, texts, vocabulary):
+    texts = read(texts)
+    for layout in read(specifications):
+        tokenizer = assembled(layout["normalizer"], layout["pre_tokenizer"])
+        trainer = trainers.BpeTrainer(vocab_size=int(vocabulary), show_progress=False,
+                                      initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
+        tokenizer.train_from_iterator(texts, trainer)
+        rows = []
+        for text in texts:
+            places = [0, *itertools.accumulate(len(character.encode()) for character in text)]
+            encoding = tokenizer.encode(text)
+            rows.append({"ids": encoding.ids, "offsets": [[places[a], places[b]] for a, b in encoding.offsets]})
+        print(json.dumps({"file": tokenizer.to_str(), "rows": rows}))
+
+
+{"train": train, "encode": encode, "gpt2": gpt2, "wordpiece": wordpiece, "pretokenize": pretokenize,
+ "layouts": layouts}[sys.argv[1]](*sys.argv[2:])

@@ -1,6 +1,6 @@
 """What sentencepiece 0.2.3 does. Usage: sentencepiece_peer.py MODEL TEXTS; JSON on standard output: of each text the
-ids, the byte of the text where each ends, and the decoded text. With "bytes" after it, texts are hexadecimal, and may be
-no UTF-8; with "ids", TEXTS are lists of ids to decode."""
+ids, the bytes of the text where each begins and ends, and the decoded text. With "bytes" after it, texts are hexadecimal,
+and may be no UTF-8; with "ids", TEXTS are lists of ids to decode."""
 import json
 import sys
 
@@ -20,5 +20,6 @@ rows = []
 for text in texts:
     proto = model.encode(text, return_type="proto")
     ids = [piece.id for piece in proto.pieces]
-    rows.append({"ids": ids, "ends": [piece.end for piece in proto.pieces], "text": model.decode(ids)})
+    rows.append({"ids": ids, "begins": [piece.begin for piece in proto.pieces],
+                 "ends": [piece.end for piece in proto.pieces], "text": model.decode(ids)})
 print(json.dumps(rows))

@@ -19,6 +19,7 @@ CLASSES = [
     (5, r"[\p{Lu}\p{Lt}]"),
     (6, r"\p{Ll}"),
     (7, r"[\p{Lm}\p{Lo}]"),
+    (8, r"[\p{P}\p{S}]"),
 ]
 REPLACE = [(number, normalizers.Replace(Regex(pattern), "")) for number, pattern in CLASSES]
 LETTER = normalizers.Replace(Regex(r"\p{L}"), "")
@@ -31,12 +32,12 @@ def class_of(point):
     found = [number for number, replace in REPLACE if replace.normalize_str(character) == ""]
     assert len(found) <= 1, (hex(point), found)
     number = found[0] if found else 0
-    assert (LETTER.normalize_str(character) == "") == (number >= 5), hex(point)
+    assert (LETTER.normalize_str(character) == "") == (5 <= number <= 7), hex(point)
     return number
 
 
 runs = [(len(list(run)), number) for number, run in itertools.groupby(class_of(p) for p in range(0x110000))]
-words = [str(length << 3 | number) for length, number in runs]
+words = [str(length << 4 | number) for length, number in runs]
 lines, line = [], ""
 for word in words:
     if len(line) + len(word) + 2 > 112:
@@ -48,7 +49,7 @@ print("// Written by Tests/Oracles/tokenizers/unicode_classes.py from tokenizers
 print()
 print("/// The classes of all code points as Oniguruma sees them, Unicode 16.0.")
 print("enum UnicodeClassRuns {")
-print("    /// Runs of code points of one class from U+0000 on: length × 8 + class.")
+print("    /// Runs of code points of one class from U+0000 on: length × 16 + class.")
 print("    static let runs: [UInt32] = [")
 for line in lines:
     print("        " + line)

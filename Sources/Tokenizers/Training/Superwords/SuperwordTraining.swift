@@ -26,15 +26,14 @@ package struct SuperwordTraining: Defaulted, Sendable {
         words.vocabularySize = transitions.last ?? 0
         let learnt = try BPETrainer(words, words: Self.pretokens(pattern, mergingRuns: paths, memory: memory))
             .train(smaller: transitions.dropLast())
+        let joined = try pattern.joiningWords()
         var tokenizers: [Tokenizer] = []
         for (model, size) in zip(learnt, sizes) {
             var superwords = options
             superwords.vocabularySize = size
             let trainer = try BPETrainer(superwords, extending: model, mergingRuns: paths, memory: memory)
-            let tokenizer = Tokenizer(
-                model: try trainer.train(), superwordsOf: pattern, specialTokens: options.specialTokens)
-            // Text is cut by an expression now, which the reader knows how to do.
-            tokenizers.append(try TokenizerJSON.read(TokenizerJSON.write(tokenizer), file: "tokenizer.json"))
+            tokenizers.append(
+                Tokenizer(model: try trainer.train(), pattern: joined, specialTokens: options.specialTokens))
         }
         return tokenizers
     }
