@@ -160,6 +160,31 @@ struct SentencePieceTrainingTests {
         #expect(own.count == answer.pieces.count && wrong.isEmpty, "\(wrong.count): \(wrong.prefix(4))")
     }
 
+    @Test(arguments: SentencePieceTraining.Model.allCases)
+    func eachSizeOfARunIsThePeers(_ model: SentencePieceTraining.Model) throws {
+        let folder = Fixtures.temporaryFolder()
+        let text = try String(contentsOfFile: Fixtures.root + "/Corpora/written/en.txt", encoding: .utf8) + Self.last
+        try text.write(toFile: "\(folder)/text.txt", atomically: true, encoding: .utf8)
+        var options = SentencePieceTraining()
+        options.model = model
+        var counts = try SentenceCounts(options)
+        counts.add(Array(text.utf8).span)
+        _ = try counts.writeRun(to: folder + "/counts")
+        let sizes = [300, 1500, 400, 1200, 1190, 800]
+        let models = try options.train(sizes: sizes, mergingRuns: [folder + "/counts"])
+        for (size, learnt) in zip(sizes, models) {
+            let settings =
+                #"{"normalization_rule_name": "identity", "model_type": "\#(model.rawValue)", "vocab_size": \#(size)}"#
+            let script = Fixtures.root + "/Tests/Oracles/tokenizers/sentencepiece_train.py"
+            let output = try Peer.run([script, "\(folder)/text.txt", settings, "\(folder)/peer"])
+            let answer = try JSONDecoder().decode(Answer.self, from: Data(output.utf8))
+            let own = try SentencePieceProto(learnt, file: "own").pieces.map {
+                Answer.Piece(piece: String(decoding: $0.name, as: UTF8.self), score: $0.score)
+            }
+            #expect(own == answer.pieces, "\(size)")
+        }
+    }
+
     @Test func theModelFileIsThePeersToLoad() throws {
         let kind = Self.kinds[1]
         let path = "\(Fixtures.temporaryFolder())/own.model"

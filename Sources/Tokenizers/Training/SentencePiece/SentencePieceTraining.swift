@@ -49,12 +49,7 @@ package struct SentencePieceTraining: Defaulted, Sendable {
                 self, vocabularySize: most, smallest: least, mergingRuns: paths, memory: memory)
             return try trainer.train(sizes: sizes)
         case .unigram:
-            // What goes first depends on how many are to stay: each size is learnt by itself.
-            var files: [[UInt8]] = []
-            for size in sizes {
-                files.append(try UnigramTrainer(self, vocabularySize: size, mergingRuns: paths, memory: memory).train())
-            }
-            return files
+            return try UnigramTrainer(self, smallest: least, mergingRuns: paths, memory: memory).train(sizes: sizes)
         }
     }
 

@@ -8,7 +8,6 @@ struct UnigramTrainer {
     private static let seeds = 1_000_000
 
     private let options: SentencePieceTraining
-    private let vocabularySize: Int
     private let meta: [SentencePieceProto.Piece]
     private let alphabet: SentenceAlphabet
     private let counts: [Int64]
@@ -18,16 +17,18 @@ struct UnigramTrainer {
     private var lattices: PieceLattices
     /// What is left of the seeds.
     private var pieces: [Int]
+    private var pruning = PiecePruning()
 
-    /// - Parameter paths: the runs that `SentenceCounts` wrote.
+    /// - Parameters:
+    ///   - smallest: the smallest vocabulary that `train` will be asked for.
+    ///   - paths: the runs that `SentenceCounts` wrote.
     init(
-        _ options: SentencePieceTraining, vocabularySize: Int, mergingRuns paths: [String], memory: Int
+        _ options: SentencePieceTraining, smallest: Int, mergingRuns paths: [String], memory: Int
     ) throws(DataError) {
         self.options = options
-        self.vocabularySize = vocabularySize
         meta = try options.metaPieces()
         alphabet = try SentenceAlphabet(
-            mergingRuns: paths, options, vocabularySize: vocabularySize, symbols: meta.count)
+            mergingRuns: paths, options, vocabularySize: smallest, symbols: meta.count)
         let words = try SentenceWords(mergingRuns: paths, alphabet: alphabet, memory: memory)
         counts = words.counts
         let suffixes = WordSuffixes(words)
@@ -46,26 +47,65 @@ struct UnigramTrainer {
         pieces = Array(0..<names.count)
     }
 
-    /// - Throws: when the text has too few pieces for the vocabulary.
-    consuming func train() throws(DataError) -> [UInt8] {
+    /// The model files of some sizes. Vocabularies are learnt alike until the larger is as small as it is to be; the
+    /// smaller go on from there.
+    ///
+    /// - Throws: when the text has too few pieces for a vocabulary.
+    consuming func train(sizes: [Int]) throws(DataError) -> [[UInt8]] {
         var trainer = self
-        let desired = Int(Double(trainer.vocabularySize) * 1.1)
-        var pruning = PiecePruning()
-        repeat {
-            for _ in 0..<2 {
-                let expected = PieceExpectation.counts(trainer.lattices, trainer.counts, trainer.scores)
-                let (kept, scores) = PieceExpectation.maximise(expected)
-                trainer.keep(kept, scores)
+        var models: [Int: [UInt8]] = [:]
+        trainer.maximise()
+        let descending = Set(sizes).sorted(by: >)
+        for size in descending {
+            let desired = Self.desired(size)
+            var kept = trainer.pruned(to: desired)
+            while trainer.shrunk >= desired && kept.count > desired {
+                trainer.keep(kept)
+                trainer.maximise()
+                kept = trainer.pruned(to: desired)
             }
-            // In floats, as there.
-            let shrunk = Int(Float(0.75) * Float(trainer.pieces.count))
-            let kept = pruning.kept(trainer.lattices, trainer.counts, trainer.scores, least: max(desired, shrunk))
-            trainer.keep(kept, kept.map { trainer.scores.values[$0] })
-        } while trainer.pieces.count > desired
-        let kept = pruning.reachable(trainer.lattices, trainer.scores)
-        trainer.keep(kept, kept.map { trainer.scores.values[$0] })
-        return try trainer.model()
+            if size == descending.last {
+                models[size] = try trainer.finish(size, keeping: kept)
+            } else {
+                var branch = trainer
+                models[size] = try branch.finish(size, keeping: kept)
+            }
+        }
+        return sizes.compactMap { models[$0] }
     }
+
+    /// Pieces that are left for the last pruning.
+    private static func desired(_ size: Int) -> Int { Int(Double(size) * 1.1) }
+
+    /// What a pruning leaves, where that is not too few; in floats, as there.
+    private var shrunk: Int { Int(Float(0.75) * Float(pieces.count)) }
+
+    /// Learns on to a size, after a pruning.
+    private mutating func finish(_ size: Int, keeping kept: [Int]) throws(DataError) -> [UInt8] {
+        let desired = Self.desired(size)
+        keep(kept)
+        while pieces.count > desired {
+            maximise()
+            keep(pruned(to: desired))
+        }
+        keep(pruning.reachable(lattices, scores))
+        return try model(size)
+    }
+
+    private mutating func maximise() {
+        for _ in 0..<2 {
+            let expected = PieceExpectation.counts(lattices, counts, scores)
+            let (kept, scores) = PieceExpectation.maximise(expected)
+            keep(kept, scores)
+        }
+    }
+
+    /// The pieces that one pruning leaves.
+    private mutating func pruned(to desired: Int) -> [Int] {
+        pruning.kept(lattices, counts, scores, least: max(desired, shrunk))
+    }
+
+    private mutating func keep(_ kept: [Int]) { keep(kept, kept.map { scores.values[$0] }) }
 
     private mutating func keep(_ kept: [Int], _ values: [Float]) {
         lattices.keep(kept)
@@ -74,7 +114,7 @@ struct UnigramTrainer {
     }
 
     /// The model file: every character of the alphabet, then the likeliest pieces.
-    private func model() throws(DataError) -> [UInt8] {
+    private func model(_ vocabularySize: Int) throws(DataError) -> [UInt8] {
         var scoreOfCharacter = [Float?](repeating: nil, count: alphabet.points.count)
         var others: [SentencePieceProto.Piece] = []
         for (piece, score) in zip(pieces, scores.values) {
