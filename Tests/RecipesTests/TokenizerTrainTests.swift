@@ -58,6 +58,30 @@ struct TokenizerTrainTests {
         #expect(try learnt(["--balance", "temperature=0.3"]) > plain + 3)
     }
 
+    /// What was done is found again, the sample too.
+    @Test func aSecondRunDoesNothing() throws {
+        let folder = Fixtures.temporaryFolder() + "/out"
+        let arguments =
+            [
+                "tokenizer", "train", "Corpora/written/en.txt", "--unit", "line", "--model", "unigram", "--vocab-size",
+                "300",
+            ]
+            + ["--input-sentence-size", "60", "--balance", "temperature=0.3", "--quiet", "-o", folder]
+        func work() throws -> [String: Date] {
+            let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.contains("part-") }
+            return try Dictionary(
+                uniqueKeysWithValues: names.map { name in
+                    let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+                    return (name, try #require(attributes[.modificationDate] as? Date))
+                })
+        }
+        #expect(try QuernBinary.run(arguments).status == 0)
+        let first = try work()
+        #expect(first.keys.sorted() == ["counts", "numbers"].map { ".quern/work/tokenizer/part-00000.\($0)" })
+        #expect(try QuernBinary.run(arguments).status == 0)
+        #expect(try work() == first)
+    }
+
     @Test func theManifestTellsLanguagesAndWeights() throws {
         let folder = Fixtures.temporaryFolder()
         try #"{"text": "aa aa aa aa", "language": "fi"}"#.appending("\n" + #"{"text": "b", "language": "sv"}"#).write(

@@ -43,7 +43,11 @@ extension TokenizerOptions: StepAction {
 
     func passes(step: String) -> [PassDescription] {
         let work = "\(Workspace.hidden)/work/\(step)/"
-        return [
+        let sentences = sentencePiece?.inputSentenceSize ?? 0
+        let sample = PassDescription(
+            name: step + "/sample", kind: .map, reads: from.map { $0 + "/" }, writes: [work],
+            does: "draw \(sentences) sentences")
+        return (sentences > 0 ? [sample] : []) + [
             PassDescription(
                 name: step + "/count", kind: .map, reads: from.map { $0 + "/" }, writes: [work], does: "count words"),
             PassDescription(

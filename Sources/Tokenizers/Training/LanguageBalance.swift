@@ -35,7 +35,7 @@ package struct LanguageBalance: Sendable {
             let end = LanguageTag.end(runs.token)
             if writer == nil || runs.token[..<end] != tag {
                 _ = try writer?.finish()
-                written.append("\(prefix).\(written.count)")
+                written.append("\(prefix).\(written.count)\(AtomicFile.temporarySuffix)")
                 writer = try PretokenRun.Writer(path: written[written.count - 1])
                 tag = runs.token[..<end]
                 weight = Int64(weights[LanguageTag.name(tag.dropFirst())] ?? Int(Self.one))
