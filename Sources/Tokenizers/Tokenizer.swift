@@ -90,13 +90,15 @@ package struct Tokenizer: Sendable {
         _ texts: ByteColumn, cache: EncodingCache, into ids: inout [Int32], textEnds: inout [Int],
         specialTokens: SpecialTokens = .recognised
     ) {
-        if case .byteLevel(let tokenizer) = engine {
-            return tokenizer.encode(
-                texts, cache: cache, into: &ids, textEnds: &textEnds, specialTokens: specialTokens)
-        }
-        for index in 0..<texts.count {
-            encode(texts[index], cache: cache, into: &ids, specialTokens: specialTokens)
-            textEnds.append(ids.count)
+        switch engine {
+        case .byteLevel(let tokenizer):
+            tokenizer.encode(texts, cache: cache, into: &ids, textEnds: &textEnds, specialTokens: specialTokens)
+        case .pipeline(let pipeline):
+            for index in 0..<texts.count {
+                pipeline.encode(texts[index], specialTokens) { id, _ in ids.append(id) }
+                textEnds.append(ids.count)
+            }
+        case .sentencePiece(let model): model.encode(texts, cache, into: &ids, textEnds: &textEnds)
         }
     }
 

@@ -76,6 +76,15 @@ package struct Charsmap: Sendable {
         return byte != 0 && node < trie.count && trie[node] & (1 << 31 | 0xFF) == UInt32(byte)
     }
 
+    /// Whether a match can begin with this byte where ASCII or nothing follows: by itself, or with such a byte.
+    func beginsMatchBeforeASCII(_ byte: UInt8) -> Bool {
+        guard beginsMatch(byte) else { return false }
+        let node = Self.offset(trie[0]) ^ Int(byte)
+        let children = node ^ Self.offset(trie[node])
+        return trie[node] >> 8 & 1 == 1
+            || (1..<0x80).contains { trie[children ^ $0] & (1 << 31 | 0xFF) == UInt32($0) }
+    }
+
     /// What SentencePiece puts for the beginning of `bytes`: the longest match, and how many bytes it takes; nil where
     /// nothing matches.
     func longest(_ bytes: some RandomAccessCollection<UInt8>) -> (replacement: ArraySlice<UInt8>, length: Int)? {

@@ -17,6 +17,8 @@ struct SentencePieceNormalizer: Sendable {
     private let isChanged: [Bool]
     /// Whether a byte stays as it is, whatever follows.
     private let isPlain: [Bool]
+    /// Whether it does where ASCII or nothing follows: most letters of ASCII change only with a mark behind them.
+    private let isPlainBeforeASCII: [Bool]
 
     init(_ proto: SentencePieceProto, symbols: PrefixTree?, file: String) throws(DataError) {
         let map = proto.charsmap.isEmpty ? nil : try Charsmap(proto.charsmap, file: file)
@@ -28,7 +30,11 @@ struct SentencePieceNormalizer: Sendable {
         self.symbols = symbols
         let isChanged = (0..<256).map { map?.beginsMatch(UInt8(truncatingIfNeeded: $0)) ?? false }
         self.isChanged = isChanged
-        isPlain = (0..<256).map { symbols == nil && $0 < 0x80 && $0 != 0x20 && !isChanged[$0] }
+        let mayBePlain = (0..<256).map { symbols == nil && $0 < 0x80 && $0 != 0x20 }
+        isPlain = (0..<256).map { mayBePlain[$0] && !isChanged[$0] }
+        isPlainBeforeASCII = (0..<256).map {
+            mayBePlain[$0] && !(map?.beginsMatchBeforeASCII(UInt8(truncatingIfNeeded: $0)) ?? false)
+        }
     }
 
     /// The normalised text, and where each of its bytes comes from, with the text's length behind the last.
@@ -96,6 +102,10 @@ struct SentencePieceNormalizer: Sendable {
     func appendWord(_ word: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) -> Bool {
         var place = 0
         output += Self.space
+        if !word.isEmpty, plainRun(word, 0) == word.count {
+            output.append(contentsOf: word)
+            return true
+        }
         while place < word.count, word[place] == 0x20 {
             output += Self.space
             place += 1
@@ -128,9 +138,17 @@ struct SentencePieceNormalizer: Sendable {
     @inline(__always)
     private func plainRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         isPlain.withUnsafeBufferPointer { isPlain in
-            var end = start
-            while end < text.count, isPlain[Int(text[end])] { end &+= 1 }
-            return end
+            isPlainBeforeASCII.withUnsafeBufferPointer { isPlainBeforeASCII in
+                var end = start
+                while end < text.count {
+                    let standsBeforeASCII = end &+ 1 == text.count || text[end &+ 1] < 0x80
+                    guard standsBeforeASCII ? isPlainBeforeASCII[Int(text[end])] : isPlain[Int(text[end])] else {
+                        break
+                    }
+                    end &+= 1
+                }
+                return end
+            }
         }
     }
 

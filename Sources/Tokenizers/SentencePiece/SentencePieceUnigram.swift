@@ -2,9 +2,8 @@
 /// (google/sentencepiece, src/unigram_model.cc, `Model::EncodeOptimized`).
 struct SentencePieceUnigram: Sendable {
     private let tree: PrefixTree
-    /// By id; of user-defined symbols, which always win, it depends on their length.
+    /// By id; of user-defined symbols, which always win, by their length.
     private let scores: [Float]
-    private let isUserDefined: [Bool]
     private let unknown: Int32
     private let unknownScore: Float
     /// No piece or character is longer, in bytes.
@@ -13,12 +12,15 @@ struct SentencePieceUnigram: Sendable {
     /// - Parameter tree: of the pieces that text is made of, without unused ones.
     init(_ proto: SentencePieceProto, tree: PrefixTree, unknown: Int32) {
         self.tree = tree
-        scores = proto.pieces.map(\.score)
-        isUserDefined = proto.pieces.map { $0.type == .userDefined }
         self.unknown = unknown
         longest = max(4, proto.pieces.map(\.name.count).max() ?? 0)
         let normal = proto.pieces.filter { $0.type == .normal }.map(\.score)
         unknownScore = (normal.min() ?? 0) - 10
+        var scores = proto.pieces.map {
+            $0.type == .userDefined ? Float(0.1 * Double($0.name.count - 1)) : $0.score
+        }
+        scores[Int(unknown)] = unknownScore
+        self.scores = scores
     }
 
     /// From here on scores are counted from zero again, lest the smaller ones be rounded off.
@@ -30,8 +32,7 @@ struct SentencePieceUnigram: Sendable {
         var id: Int32 = -1
     }
 
-    /// Of a piece without a length of its own.
-    func score(of id: Int32) -> Float { id == unknown ? unknownScore : scores[Int(id)] }
+    func score(of id: Int32) -> Float { scores[Int(id)] }
 
     /// All segmentations of a text. A user-defined symbol scores by its characters there, not by its bytes.
     func lattice(_ text: UnsafeBufferPointer<UInt8>) -> UnigramLattice {
@@ -84,9 +85,7 @@ struct SentencePieceUnigram: Sendable {
                     let next = min(count, start + Self.characterLength(text[start]))
                     var hasCharacter = false
                     tree.forEachPrefix(text, from: start) { end, id in
-                        let score =
-                            isUserDefined[Int(id)] ? Float(0.1 * Double(end - start - 1)) : scores[Int(id)]
-                        let sum = score + till
+                        let sum = scores[Int(id)] + till
                         greatest = max(greatest, abs(sum))
                         if nodes[end].start >= 0 { margin = min(margin, abs(sum - nodes[end].score)) }
                         if nodes[end].start < 0 || sum > nodes[end].score {
