@@ -95,7 +95,7 @@ package struct Tokenizer: Sendable {
             tokenizer.encode(texts, cache: cache, into: &ids, textEnds: &textEnds, specialTokens: specialTokens)
         case .pipeline(let pipeline):
             for index in 0..<texts.count {
-                pipeline.encode(texts[index], specialTokens) { id, _ in ids.append(id) }
+                pipeline.encode(texts[index], specialTokens, cache.sampler) { id, _ in ids.append(id) }
                 textEnds.append(ids.count)
             }
         case .sentencePiece(let model): model.encode(texts, cache, into: &ids, textEnds: &textEnds)
