@@ -5,6 +5,12 @@ public struct ByteColumn: Sendable, Equatable {
 
     package init() {}
 
+    /// An empty column with room for so many values and bytes.
+    package init(values: Int, bytes: Int) {
+        ends.reserveCapacity(values)
+        self.bytes.reserveCapacity(bytes)
+    }
+
     package var count: Int { ends.count }
     package var isEmpty: Bool { ends.isEmpty }
 

@@ -33,15 +33,19 @@ package struct JSONMembers: ~Escapable {
         hasBraces = false
     }
 
-    /// Where the scanner stands: after the last member's closing brace once `next` has returned nil.
-    package var position: Int { scanner.position }
+    /// Where the scanner stands: after the last member's closing brace once `next` has returned nil. Who reads a value by
+    /// other means sets it after that.
+    package var position: Int {
+        get { scanner.position }
+        set { scanner.position = newValue }
+    }
 
     package mutating func next() throws(JSONFault) -> Member? {
         guard let name = try nextName() else { return nil }
         return Member(name: name, value: try value())
     }
 
-    /// The first half of `next`: passes a name. one of the two `value` must follow.
+    /// The first half of `next`: passes a name. Its value must be passed next.
     package mutating func nextName() throws(JSONFault) -> JSONStringToken? {
         scanner.skipWhitespace()
         if try isAtClose() { return nil }
@@ -55,6 +59,9 @@ package struct JSONMembers: ~Escapable {
     }
 
     package mutating func value() throws(JSONFault) -> JSONValueToken { try scanner.value() }
+
+    /// Passes the value and builds it.
+    package mutating func tree() throws(JSONFault) -> JSONValue { try scanner.tree() }
 
     /// Passes the value and, if it is a string, writes what it stands for.
     package mutating func value(unescapedInto text: inout JSONScratch) throws(JSONFault) -> JSONValueToken {

@@ -25,9 +25,11 @@ package struct BPEModel: Sendable {
         }
         self.vocabulary = vocabulary
         self.ignoresMerges = ignoresMerges
-        self.merges = Self.withoutRepetitions(merges)
         isRanked = false
-        tables = MergeTables(vocabulary, self.merges, wholes: ignoresMerges ? WholeTokens(vocabulary) : nil)
+        let (tables, pairs) = MergeTables.listed(
+            vocabulary, merges, wholes: ignoresMerges ? WholeTokens(vocabulary) : nil)
+        self.tables = tables
+        self.merges = pairs == merges.count ? merges : Self.withoutRepetitions(merges)
     }
 
     /// Tokens that merge wherever they are one.
@@ -43,10 +45,6 @@ package struct BPEModel: Sendable {
 
     private static func withoutRepetitions(_ merges: [Merge]) -> [Merge] {
         var seen: Set<TokenPair> = []
-        seen.reserveCapacity(merges.count)
-        for merge in merges { seen.insert(merge.pair) }
-        if seen.count == merges.count { return merges }
-        seen.removeAll(keepingCapacity: true)
         return merges.reversed().filter { seen.insert($0.pair).inserted }.reversed()
     }
 

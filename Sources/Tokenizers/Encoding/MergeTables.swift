@@ -18,13 +18,19 @@ final class MergeTables: Sendable {
     /// Tables of listed merges.
     ///
     /// - Parameters:
-    ///   - merges: by rank, all pairs different.
+    ///   - merges: by rank. A pair that is there twice has the later one.
     ///   - wholes: for models that never cut a piece that is a token.
-    convenience init(_ vocabulary: Vocabulary, _ merges: [BPEModel.Merge], wholes: WholeTokens?) {
-        self.init(vocabulary, merged: merges.map(\.id), wholes: wholes)
-        for (rank, merge) in merges.enumerated() {
-            insert(merge.pair, rank: UInt32(truncatingIfNeeded: rank), vocabulary)
+    /// - Returns: the tables, and how many different pairs there are.
+    static func listed(
+        _ vocabulary: Vocabulary, _ merges: [BPEModel.Merge], wholes: WholeTokens?
+    ) -> (MergeTables, pairs: Int) {
+        let tables = MergeTables(vocabulary, merged: merges.map(\.id), wholes: wholes)
+        var pairs = 0
+        for (rank, merge) in merges.enumerated()
+        where tables.insert(merge.pair, rank: UInt32(truncatingIfNeeded: rank), vocabulary) {
+            pairs += 1
         }
+        return (tables, pairs)
     }
 
     /// Tables of tokens that merge wherever two of them are a third, the lowest first, and the merges that this comes to.
@@ -46,7 +52,7 @@ final class MergeTables: Sendable {
                 // Merging begins with the tokens of bytes: what holds another byte is never made.
                 guard tables.hasEveryByte || token.allSatisfy({ vocabulary.byteIDs[Int($0)] >= 0 }) else { return }
                 guard let pair = merger.pair(token) ?? wholes.lastPair(token, vocabulary.byteIDs) else { return }
-                tables.insert(pair, rank: UInt32(bitPattern: id), vocabulary)
+                _ = tables.insert(pair, rank: UInt32(bitPattern: id), vocabulary)
                 merges.append(.init(pair: pair, id: id))
             }
         }
@@ -82,10 +88,12 @@ final class MergeTables: Sendable {
     /// Rank of each pair of bytes, `first × 256 + second`: every pre-token begins with these.
     var byteRanks: UnsafePointer<UInt32> { UnsafePointer(allByteRanks) }
 
-    private func insert(_ pair: TokenPair, rank: UInt32, _ vocabulary: Vocabulary) {
-        ranks.insert(pair, rank: rank)
-        guard let first = vocabulary.byte(pair.first), let second = vocabulary.byte(pair.second) else { return }
-        allByteRanks[Int(first) << 8 | Int(second)] = rank
+    /// Sets the rank of a pair; false if it had one.
+    private func insert(_ pair: TokenPair, rank: UInt32, _ vocabulary: Vocabulary) -> Bool {
+        if let first = vocabulary.byte(pair.first), let second = vocabulary.byte(pair.second) {
+            allByteRanks[Int(first) << 8 | Int(second)] = rank
+        }
+        return ranks.insert(pair, rank: rank)
     }
 
     private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {

@@ -35,13 +35,16 @@ struct PairRanks {
         entries.initialize(repeating: Self.empty, count: size)
     }
 
-    /// Adds a pair that is not there, of tokens less than `Vocabulary.limit`.
-    func insert(_ pair: TokenPair, rank: UInt32) {
+    /// Sets the rank of a pair of tokens less than `Vocabulary.limit`.
+    ///
+    /// - Returns: whether it had none.
+    func insert(_ pair: TokenPair, rank: UInt32) -> Bool {
         let key = Self.key(pair.first, pair.second)
         var place = home(key)
         // What finds its bucket full goes into the next.
-        while entries[place] != Self.empty { place = (place &+ 1) & mask }
-        entries[place] = key << Self.rankBits | UInt64(rank)
+        while entries[place] != Self.empty, entries[place] >> Self.rankBits != key { place = (place &+ 1) & mask }
+        defer { entries[place] = key << Self.rankBits | UInt64(rank) }
+        return entries[place] == Self.empty
     }
 
     @inline(__always)

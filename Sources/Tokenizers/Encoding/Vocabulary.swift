@@ -37,6 +37,35 @@ package struct Vocabulary: Sendable {
         }
     }
 
+    /// The tokens of a file that has them in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - names: of the model's tokens.
+    ///   - added: with the ids they have among those, or that follow.
+    /// - Returns: nil when ids are otherwise, or a token is not written in ByteLevel's characters.
+    init?(names: ByteTable, added: [AddedToken]) {
+        var isAdded: Set<Int> = []
+        var all = names
+        for token in added {
+            let id = all.insert(Array(token.content.utf8).span)
+            guard id == Int(token.id), id < Self.limit else { return nil }
+            isAdded.insert(id)
+        }
+        tokens = ByteColumn(values: all.count, bytes: all.strings.bytes.count)
+        for id in 0..<all.count {
+            var isSpelt = true
+            if isAdded.contains(id) {
+                tokens.append(all[id])
+            } else {
+                tokens.append { isSpelt = ByteAlphabet.appendBytes(of: all[id], to: &$0) }
+            }
+            guard isSpelt else { return nil }
+        }
+        isOutsideModel = (0..<all.count).map { $0 >= names.count }
+        self.names = all
+        findByteTokens()
+    }
+
     package var count: Int { tokens.count }
 
     @_lifetime(borrow self)

@@ -12,6 +12,7 @@ package enum TokenizerFile {
         if name.hasSuffix("vocab.txt") { return try BERTVocabulary.read(bytes, file: path) }
         if name.contains(".tiktoken") { return try TiktokenFile.read(bytes, file: path, pattern: pattern) }
         if name.contains(".json") || bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            if let tokenizer = TokenizerFileReader.scan(bytes, file: path) { return tokenizer }
             let root = try JSONValue.parse(bytes, file: path)
             // A vocabulary may have a token of that name, which is a number.
             guard root.object != nil else {
@@ -49,7 +50,12 @@ package enum TokenizerFile {
     /// The whole file, decompressed if need be.
     private static func contents(_ path: String) throws(DataError) -> [UInt8] {
         let input = try ByteInput(path)
-        while try input.fill() {}
-        return input.window.withUnsafeBufferPointer { Array($0) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(input.fileSize)
+        repeat {
+            input.window.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+            input.consume(input.window.count)
+        } while try input.fill()
+        return bytes
     }
 }

@@ -4,6 +4,8 @@ internal import Records
 struct TokenizerFileReader {
     let root: JSONValue
     let file: String
+    /// The names and merges of the model, if they were read before and are not in `root`.
+    var scanned: ScannedModel?
 
     private static let members = [
         "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder",
@@ -27,7 +29,7 @@ struct TokenizerFileReader {
         }
         let reader = try ModelReader(model, file: file)
         let added = try addedTokens()
-        try checkIDs(added, model)
+        if scanned == nil { try checkIDs(added, model) }
         let components = ComponentReader(file: file)
         let frame = try components.frame(root["post_processor"] ?? .null)
         let limits = try components.limits(
@@ -61,16 +63,19 @@ struct TokenizerFileReader {
         case nil, .byteLevel: break
         default: return nil
         }
-        guard let vocabulary = try vocabulary(model, added) else { return nil }
+        let listed =
+            if let scanned { Vocabulary(names: scanned.names, added: added) } else { try vocabulary(model, added) }
+        guard let vocabulary = listed else { return nil }
+        let merges = if let scanned { scanned.merges } else { try merges(model, vocabulary) }
         return ByteLevelTokenizer(
             model: try BPEModel(
-                vocabulary: vocabulary, merges: try merges(model, vocabulary),
+                vocabulary: vocabulary, merges: merges,
                 ignoresMerges: model["ignore_merges"]?.bool == true),
             preparation: preparation, addedTokens: added)
     }
 
     /// Whether a normalizer is NFC, or none; nil for others.
-    private static func composes(_ normalizer: Normalizer?) -> Bool? {
+    static func composes(_ normalizer: Normalizer?) -> Bool? {
         switch normalizer {
         case nil: return false
         case .form(.nfc): return true
@@ -80,7 +85,7 @@ struct TokenizerFileReader {
     }
 
     /// Of ByteLevel, or of splits by a pattern and then ByteLevel.
-    private func preparation() throws(DataError) -> ByteLevelTokenizer.Preparation? {
+    func preparation() throws(DataError) -> ByteLevelTokenizer.Preparation? {
         guard let part = root["pre_tokenizer"], part != .null else { return nil }
         var steps = part["type"]?.string == "Sequence" ? part["pretokenizers"]?.array ?? [] : [part]
         guard let level = steps.popLast(), level["type"]?.string == "ByteLevel" else { return nil }

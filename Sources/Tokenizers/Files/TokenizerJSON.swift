@@ -4,7 +4,8 @@ package import Records
 package enum TokenizerJSON {
     /// - Throws: `DataError` naming the component that is not supported, or what is damaged.
     package static func read(_ bytes: [UInt8], file: String) throws(DataError) -> Tokenizer {
-        try TokenizerFileReader(root: try JSONValue.parse(bytes, file: file), file: file).tokenizer()
+        if let tokenizer = TokenizerFileReader.scan(bytes, file: file) { return tokenizer }
+        return try TokenizerFileReader(root: try JSONValue.parse(bytes, file: file), file: file).tokenizer()
     }
 
     /// The file to the byte as Hugging Face tokenizers 0.23.3 saves it.
