@@ -38,7 +38,8 @@ extension TokenizerFileReader {
     private var preparesForByteLevel: Bool {
         do throws(DataError) {
             let normalizer = try ComponentReader(file: file).normalizer(root["normalizer"] ?? .null)
-            return Self.composes(normalizer) != nil && (try preparation()) != nil
+            guard Self.composes(normalizer) != nil else { return false }
+            return try preparation() != nil
         } catch {
             return false
         }

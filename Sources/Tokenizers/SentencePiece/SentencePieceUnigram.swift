@@ -4,6 +4,7 @@ struct SentencePieceUnigram: Sendable {
     private let tree: PrefixTree
     /// By id; of user-defined symbols, which always win, by their length.
     private let scores: [Float]
+    private let isUserDefined: [Bool]
     private let unknown: Int32
     private let unknownScore: Float
     /// No piece or character is longer, in bytes.
@@ -16,6 +17,7 @@ struct SentencePieceUnigram: Sendable {
         longest = max(4, proto.pieces.map(\.name.count).max() ?? 0)
         let normal = proto.pieces.filter { $0.type == .normal }.map(\.score)
         unknownScore = (normal.min() ?? 0) - 10
+        isUserDefined = proto.pieces.map { $0.type == .userDefined }
         var scores = proto.pieces.map {
             $0.type == .userDefined ? Float(0.1 * Double($0.name.count - 1)) : $0.score
         }
