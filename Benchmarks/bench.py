@@ -3,8 +3,6 @@
 
 Prints, for each row, the median times, MB/s, the median of the ratios of neighbouring runs, and peak memory."""
 import argparse
-import gzip
-import json
 import os
 import pathlib
 import shutil
@@ -13,19 +11,10 @@ import subprocess
 import sys
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-QUERN = HERE.parent / ".build" / "release" / "quern"
-PEERS = HERE / "peers"
-SHARED = HERE.parent.parent / "shared" / "data" / "tokenizers"
-PYTHON = sys.executable
-VOCABULARY = 32_000
+import rows.tokenizers
 
-
-class Row:
-    """One comparison: two commands that read the same file, and a check that they made the same."""
-
-    def __init__(self, name, input, quern, peer, same, threads):
-        self.name, self.input, self.quern, self.peer, self.same, self.threads = name, input, quern, peer, same, threads
+# One file a room.
+SUBJECTS = [rows.tokenizers]
 
 
 def measure(command, threads):
@@ -41,77 +30,6 @@ def measure(command, threads):
     return seconds, usage.ru_maxrss * 1024
 
 
-def rows(corpora, work, threads):
-    """The rows of the table. A new one is a few lines here, and a script under peers/ for what the peer does."""
-    plural = f"{threads} thread{'s' * (threads > 1)}"
-    for name in ["docs_en_50mb", "docs_multi_50mb"]:
-        text = corpora / f"{name}.txt"
-        ours, theirs = work / f"{name}.quern", work / f"{name}.peer"
-
-        def same_tokenizer(ours=ours, theirs=theirs):
-            first = json.loads((ours / "tokenizer" / "tokenizer.json").read_text())["model"]
-            second = json.loads((theirs / "tokenizer.json").read_text())["model"]
-            pairs = [[pair.split(" ") if isinstance(pair, str) else pair for pair in model["merges"]]
-                     for model in (first, second)]
-            return first["vocab"] == second["vocab"] and pairs[0] == pairs[1]
-
-        yield Row(
-            f"train BPE {VOCABULARY // 1000}k, {name}, {plural}, tokenizers", text,
-            [QUERN, "tokenizer", "train", text, "--input-format", "text", "--unit", "line", "--vocab-size", VOCABULARY,
-             "--threads", threads, "--quiet", "-o", ours],
-            [PYTHON, PEERS / "tokenizers_train.py", text, VOCABULARY, theirs], same_tokenizer, threads)
-        yield encoding(text, trained(corpora, work, name), "tokenizers", work, threads)
-    for model, name in [(model, name) for model in ["bpe", "unigram"] for name in ["docs_en_100mb", "docs_multi_100mb"]]:
-        text = corpora / f"{name}.txt"
-        ours, theirs = work / f"{name}.{model}.quern", work / f"{name}.{model}"
-        yield Row(
-            f"train SentencePiece {model} {VOCABULARY // 1000}k, {name}, {plural}, sentencepiece", text,
-            [QUERN, "tokenizer", "train", text, "--input-format", "text", "--unit", "line", "--vocab-size", VOCABULARY,
-             "--sentencepiece", model, "--threads", threads, "--quiet", "-o", ours],
-            [PYTHON, PEERS / "sentencepiece_train.py", text, model, VOCABULARY, theirs, threads],
-            lambda ours=ours, theirs=theirs: subprocess.run(
-                [PYTHON, PEERS / "sentencepiece_train.py", "--same", ours / "tokenizer" / "tokenizer.model",
-                 f"{theirs}.model"]).returncode == 0, threads)
-    for name in ["docs_en_50mb", "docs_multi_50mb", "code_50mb"]:
-        text = corpora / f"{name}.txt"
-        for ranks in ["cl100k_base", "o200k_base"]:
-            model = unpacked(f"{ranks}.tiktoken.gz", work)
-            if model and threads == 1:
-                yield encoding(text, model, "gigatoken", work, threads)
-                yield encoding(text, model, "tiktoken", work, threads)
-    model = SHARED / "chinese_sp.model"
-    if model.exists() and threads == 1:
-        yield encoding(corpora / "docs_multi_50mb.txt", model, "sentencepiece", work, threads)
-
-
-def encoding(text, model, peer, work, threads):
-    """A text's ids, by a tokenizer's file."""
-    ids, peer_ids = work / "quern.bin", work / "peer.bin"
-    return Row(
-        f"encode {model.stem}, {text.stem}, {threads} thread{'s' * (threads > 1)}, {peer}", text,
-        [QUERN, "tokenizer", "encode", "--tokenizer", model, text, "--output-format", "bin", "--threads", threads,
-         "-o", ids],
-        [PYTHON, PEERS / f"{peer}_encode.py", text, model, peer_ids],
-        lambda: subprocess.run(["cmp", "-s", ids, peer_ids]).returncode == 0, threads)
-
-
-def trained(corpora, work, name):
-    """The tokenizer.json that the peer learns from a corpus."""
-    folder = work / f"{name}.peer"
-    if not (folder / "tokenizer.json").exists():
-        subprocess.run([PYTHON, PEERS / "tokenizers_train.py", corpora / f"{name}.txt", str(VOCABULARY), folder], check=True)
-    return folder / "tokenizer.json"
-
-
-def unpacked(name, work):
-    """A compressed rank file of the shared data as tiktoken reads it; None where the data is absent."""
-    if not (SHARED / name).exists():
-        return None
-    path = work / name.removesuffix(".gz")
-    path.write_bytes(gzip.decompress((SHARED / name).read_bytes()))
-    return path
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=pathlib.Path, required=True)
@@ -122,13 +40,15 @@ def main():
     options = parser.parse_args()
     print(f"{'row':68} {'quern':>16} {'peer':>16} {'ratio':>7}  peak memory, quern / peer")
     for threads in options.threads:
-        for row in rows(options.corpora, options.work, threads):
-            if options.rows not in row.name:
-                continue
-            run_row(row, options.runs)
+        for subject in SUBJECTS:
+            for row in subject.rows(options.corpora, options.work, threads):
+                if options.rows in row.name:
+                    run_row(row, options.runs)
 
 
 def run_row(row, runs):
+    if row.needs and not row.needs[0].exists():
+        measure(row.needs[1], row.threads)
     size = row.input.stat().st_size / 1e6
     times = {"quern": [], "peer": []}
     peaks = {"quern": 0, "peer": 0}

@@ -59,18 +59,31 @@ final class MergeTables: Sendable {
         return (tables, merges)
     }
 
-    private init(_ vocabulary: Vocabulary, merged: [Int32], wholes: WholeTokens?) {
-        memory = PageMemory(byteCount: PairRanks.entryCount(merged.count) * MemoryLayout<UInt64>.size)
+    /// Tables for tokens that are not made of bytes, with no rank yet.
+    ///
+    /// - Parameters:
+    ///   - merged: what the pairs of each rank make.
+    ///   - pairCount: how many pairs will have ranks.
+    convenience init(merged: [Int32], pairCount: Int) {
+        self.init(byteIDs: [Int32](repeating: -1, count: 256), merged: merged, pairCount: pairCount, wholes: nil)
+    }
+
+    private convenience init(_ vocabulary: Vocabulary, merged: [Int32], wholes: WholeTokens?) {
+        self.init(byteIDs: vocabulary.byteIDs, merged: merged, pairCount: merged.count, wholes: wholes)
+    }
+
+    private init(byteIDs: [Int32], merged: [Int32], pairCount: Int, wholes: WholeTokens?) {
+        memory = PageMemory(byteCount: PairRanks.entryCount(pairCount) * MemoryLayout<UInt64>.size)
         ranks = PairRanks(
-            count: merged.count, in: memory.start.bindMemory(to: UInt64.self, capacity: memory.byteCount / 8))
+            count: pairCount, in: memory.start.bindMemory(to: UInt64.self, capacity: memory.byteCount / 8))
         self.merged = Self.copy(merged)
         let shift = merged.first ?? 0
         let isShifted = merged.enumerated().allSatisfy { Int($1 &- shift) == $0 }
         self.shift = isShifted ? shift : nil
         allByteRanks = .allocate(capacity: 1 << 16)
         allByteRanks.initialize(repeating: PairRanks.none, count: 1 << 16)
-        byteIDs = Self.copy(vocabulary.byteIDs)
-        hasEveryByte = !vocabulary.byteIDs.contains(-1)
+        self.byteIDs = Self.copy(byteIDs)
+        hasEveryByte = !byteIDs.contains(-1)
         self.wholes = wholes
     }
 

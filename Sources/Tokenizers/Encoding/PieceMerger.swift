@@ -6,7 +6,8 @@ final class PieceMerger {
 
     let tables: MergeTables
     private var long = LongPiece()
-    private let ids: UnsafeMutablePointer<Int32>
+    /// The tokens at work.
+    let ids: UnsafeMutablePointer<Int32>
     /// Rank of the pair that begins at each place; `none` at the last, and in a window behind it.
     private let ranks: UnsafeMutablePointer<UInt32>
 
@@ -49,6 +50,14 @@ final class PieceMerger {
     func mergeShort(_ piece: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
         let count = tables.hasEveryByte ? fill(piece) : fillKnown(piece)
         store(Window(repeating: PairRanks.none), at: ranks + max(0, count &- 1))
+        return UnsafeBufferPointer(start: ids, count: merge(count))
+    }
+
+    /// Merges the first so many of `ids`, at most `shortPiece`; valid until the next call.
+    func mergeTokens(_ count: Int) -> UnsafeBufferPointer<Int32> {
+        guard count > 0 else { return UnsafeBufferPointer(start: ids, count: 0) }
+        for place in 0..<count &- 1 { ranks[place] = tables.ranks.rank(ids[place], ids[place &+ 1]) }
+        store(Window(repeating: PairRanks.none), at: ranks + (count &- 1))
         return UnsafeBufferPointer(start: ids, count: merge(count))
     }
 

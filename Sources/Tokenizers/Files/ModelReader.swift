@@ -95,6 +95,7 @@ struct ModelReader {
             }
             scores.append(score)
         }
+        guard scores.count <= Vocabulary.limit else { throw fault("there are more than \(Vocabulary.limit) pieces") }
         let unknown = try part.count("unk_id")
         if let unknown, !(0..<scores.count).contains(unknown) { throw fault("the unk_id \(unknown) is no piece") }
         return Unigram(

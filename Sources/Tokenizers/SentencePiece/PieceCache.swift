@@ -46,7 +46,13 @@ final class PieceCache {
     let ids = UnsafeMutablePointer<Int32>.allocate(capacity: room)
     private var touched: UInt64 = 0
 
-    init(_ owner: SentencePiece) { self.owner = owner }
+    /// Of a BPE model.
+    let merger: PieceMerger?
+
+    init(_ owner: SentencePiece) {
+        self.owner = owner
+        merger = if case .bpe(let model) = owner.model { model.merges.map { PieceMerger($0.tables) } } else { nil }
+    }
 
     deinit {
         short.deallocate()

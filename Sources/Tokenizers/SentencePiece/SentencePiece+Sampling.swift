@@ -19,7 +19,7 @@ extension SentencePiece {
                     model.encode(word) { path.append(($0, $1, $2)) }
                     for (from, to, id) in path.reversed() { body(start + from, start + to, id) }
                 }
-            case .bpe(let model): model.encode(word, sampler) { body(start + $0, start + $1, $2) }
+            case .bpe(let model): model.encode(word, sampler: sampler) { body(start + $0, start + $1, $2) }
             case .word, .character: break
             }
         }

@@ -49,7 +49,7 @@ extension SentencePiece {
                 made.path.reverse()
                 for piece in made.path { made.scores.append(model.score(of: piece.id)) }
             case .bpe(let model):
-                model.encode(text) { made.path.append(($0, $1, $2)) }
+                model.encode(text, cache.merger) { made.path.append(($0, $1, $2)) }
                 made.reach = .infinity
             case .word, .character: return false
             }

@@ -23,6 +23,9 @@ final class SentencePiece: Sendable {
     let encodesWords: Bool
 
     init(_ proto: SentencePieceProto, file: String) throws(DataError) {
+        guard proto.pieces.count <= Vocabulary.limit else {
+            throw DataError("a model of more than \(Vocabulary.limit) pieces", file: file)
+        }
         self.proto = proto
         var names = TokenNames()
         for (id, piece) in proto.pieces.enumerated() {
@@ -121,7 +124,7 @@ final class SentencePiece: Sendable {
             room.path.removeAll(keepingCapacity: true)
             model.encode(text) { start, end, id in room.path.append((start, end, id)) }
             for (start, end, id) in room.path.reversed() { body(start, end, id) }
-        case .bpe(let model): model.encode(text, nil, body)
+        case .bpe(let model): model.encode(text, room.merger, body)
         case .word: forEachWord(text) { body($0.lowerBound, $0.upperBound, id(text[$0])) }
         case .character:
             var place = 0

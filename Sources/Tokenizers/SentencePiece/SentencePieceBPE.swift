@@ -1,8 +1,8 @@
 internal import Records
 
 /// SentencePiece's BPE: the neighbours whose bytes together are the piece of the highest score merge first, the leftmost
-/// first (google/sentencepiece, src/bpe_model.cc, `Model::SampleEncode`).
-struct SentencePieceBPE: Sendable {
+/// first (google/sentencepiece, src/bpe_model.cc, `Model::SampleEncode`). A class like `SentencePieceUnigram`.
+final class SentencePieceBPE: Sendable {
     private let table: ByteTable
     /// By number in the table.
     private let ids: [Int32]
@@ -11,6 +11,8 @@ struct SentencePieceBPE: Sendable {
     private let unknown: Int32
     /// User-defined symbols, which never merge.
     private let symbols: PrefixTree?
+    /// What short texts are merged by, if the model is of the usual kind.
+    let merges: PieceMerges?
 
     /// - Parameter names: every piece that text is made of, unused ones too, with its id.
     init(_ proto: SentencePieceProto, names: [(word: [UInt8], value: Int32)], symbols: PrefixTree?, unknown: Int32) {
@@ -22,6 +24,7 @@ struct SentencePieceBPE: Sendable {
         isUnused = names.map { proto.pieces[Int($0.value)].type == .unused }
         self.symbols = symbols
         self.unknown = unknown
+        merges = PieceMerges(proto, names)
     }
 
     private struct Symbol {
@@ -45,9 +48,20 @@ struct SentencePieceBPE: Sendable {
 
     /// Gives the pieces of a text in order.
     ///
+    /// - Parameter merger: for the pairs of `merges`.
+    func encode(
+        _ text: UnsafeBufferPointer<UInt8>, _ merger: PieceMerger?,
+        _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void
+    ) {
+        if let merges, let merger, merges.encode(text, unknown: unknown, merger, body) { return }
+        encode(text, sampler: nil, body)
+    }
+
+    /// Gives the pieces of a text of any length in order.
+    ///
     /// - Parameter sampler: passes over merges; one passed over is not tried again, as with the peer.
     func encode(
-        _ text: UnsafeBufferPointer<UInt8>, _ sampler: Sampler? = nil,
+        _ text: UnsafeBufferPointer<UInt8>, sampler: Sampler?,
         _ body: (_ start: Int, _ end: Int, _ id: Int32) -> Void
     ) {
         var symbols = split(text)

@@ -1,6 +1,7 @@
 /// The segmentation of the highest score, in SentencePiece's arithmetic of 32 bits
-/// (google/sentencepiece, src/unigram_model.cc, `Model::EncodeOptimized`).
-struct SentencePieceUnigram: Sendable {
+/// (google/sentencepiece, src/unigram_model.cc, `Model::EncodeOptimized`). A class, so that to hold it while a word is
+/// encoded counts one reference and not one a table.
+final class SentencePieceUnigram: Sendable {
     private let tree: PrefixTree
     /// By id; of user-defined symbols, which always win, by their length.
     private let scores: [Float]
@@ -28,8 +29,9 @@ struct SentencePieceUnigram: Sendable {
     /// From here on scores are counted from zero again, lest the smaller ones be rounded off.
     private static let farScore: Float = 100_000
 
+    /// The best way to a place; of one that none leads to, the score is less than any other.
     private struct Node {
-        var score: Float = 0
+        var score = -Float.infinity
         var start: Int32 = -1
         var id: Int32 = -1
     }
@@ -81,7 +83,7 @@ struct SentencePieceUnigram: Sendable {
                     var till = nodes[start].score
                     if abs(till) > Self.farScore {
                         let reach = min(count, start + longest)
-                        for place in start...reach where nodes[place].start >= 0 { nodes[place].score -= till }
+                        for place in start...reach { nodes[place].score -= till }
                         till = 0
                     }
                     let next = min(count, start + Self.characterLength(text[start]))
@@ -89,8 +91,8 @@ struct SentencePieceUnigram: Sendable {
                     tree.forEachPrefix(text, from: start) { end, id in
                         let sum = scores[Int(id)] + till
                         greatest = max(greatest, abs(sum))
-                        if nodes[end].start >= 0 { margin = min(margin, abs(sum - nodes[end].score)) }
-                        if nodes[end].start < 0 || sum > nodes[end].score {
+                        margin = min(margin, abs(sum - nodes[end].score))
+                        if sum > nodes[end].score || nodes[end].start < 0 {
                             nodes[end] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: id)
                         }
                         if end == next { hasCharacter = true }
@@ -98,8 +100,8 @@ struct SentencePieceUnigram: Sendable {
                     if !hasCharacter {
                         let sum = unknownScore + till
                         greatest = max(greatest, abs(sum))
-                        if nodes[next].start >= 0 { margin = min(margin, abs(sum - nodes[next].score)) }
-                        if nodes[next].start < 0 || sum > nodes[next].score {
+                        margin = min(margin, abs(sum - nodes[next].score))
+                        if sum > nodes[next].score || nodes[next].start < 0 {
                             nodes[next] = Node(score: sum, start: Int32(truncatingIfNeeded: start), id: unknown)
                         }
                     }
