@@ -28,14 +28,13 @@ struct SuperwordTests {
     }
 
     private func chunks(_ text: String, _ pattern: PretokenPattern) -> [Range<Int>] {
-        let counts = SuperwordCounts(pattern: pattern)
-        return Array(text.utf8).withUnsafeBufferPointer { bytes in
+        Array(text.utf8).withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress, bytes.count > 0 else { return [] }
             let scanned = ScannedText(bytes: base, count: bytes.count)
             var found: [Range<Int>] = []
             while (found.last?.upperBound ?? 0) < bytes.count {
                 let start = found.last?.upperBound ?? 0
-                found.append(start..<counts.chunkEnd(scanned, start))
+                found.append(start..<pattern.wordsEnd(scanned, start))
             }
             return found
         }

@@ -1,33 +1,53 @@
 internal import Records
 
 extension PretokenPattern {
-    /// The pattern with words joined that a single space parts: what superwords are learnt inside. Punctuation, digits
-    /// and line breaks still part, as in A. Liu et al., "SuperBPE", arXiv:2503.13423.
+    /// The pattern that joins words which a single space parts. Punctuation, digits and line breaks still part, as in
+    /// A. Liu et al., "SuperBPE", arXiv:2503.13423.
     ///
     /// - Throws: for a pattern of which it is not known what its words are.
     func joiningWords() throws(DataError) -> PretokenPattern {
+        guard expressionJoiningWords != nil else {
+            throw DataError(
+                "superwords cannot be learnt by the pattern '\(text)'",
+                mend: "give gpt2, cl100k, llama3, qwen2 or o200k")
+        }
+        return .words(self)
+    }
+
+    /// What tokenizer files spell it.
+    var expressionJoiningWords: String? {
         switch self {
         case .gpt2, .cl100k, .cl100kBase, .qwen2:
-            return try joiningWords(#"?\p{L}+|"#, #"?\p{L}+(?: \p{L}+)*|"#)
+            return expressions[0].replacing(#"?\p{L}+|"#, with: #"?\p{L}+(?: \p{L}+)*|"#)
         case .o200k:
             let ending = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?|"
             let capital = #"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"#
             let small = #"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"#
             let word = "\(capital)*\(small)+\(ending)\(capital)+\(small)*\(ending.dropLast())"
-            return try joiningWords(ending, "\(ending.dropLast())(?: (?:\(word)))*|")
-        case .deepseek3, .bloom, .expression:
-            throw DataError(
-                "superwords cannot be learnt by the pattern '\(text)'",
-                mend: "give gpt2, cl100k, llama3, qwen2 or o200k")
+            return expressions[0].replacing(ending, with: "\(ending.dropLast())(?: (?:\(word)))*|")
+        case .deepseek3, .bloom, .words, .expression: return nil
         }
     }
 
-    private func joiningWords(_ word: String, _ words: String) throws(DataError) -> PretokenPattern {
-        .expression(try RegularExpression(expressions[0].replacing(word, with: words)))
+    /// End of the pre-token at `start` and of the words that follow it.
+    func wordsEnd(_ text: ScannedText, _ start: Int) -> Int {
+        var end = pretokenEnd(text, start)
+        guard isWord(text, start, end) else { return end }
+        while continuesWords(text, end) { end = pretokenEnd(text, end) }
+        return end
+    }
+
+    private func pretokenEnd(_ text: ScannedText, _ start: Int) -> Int {
+        var end = text.count
+        withUnsafeMutablePointer(to: &end) { end in
+            _ = Pretokenizer(self).nextEnds(
+                text, from: start, into: UnsafeMutableBufferPointer(start: end, count: 1))
+        }
+        return end
     }
 
     /// Whether the pre-token from `start` to `end` is a word, which another may follow.
-    func isWord(_ text: ScannedText, _ start: Int, _ end: Int) -> Bool {
+    private func isWord(_ text: ScannedText, _ start: Int, _ end: Int) -> Bool {
         let (kind, length) = text.character(start)
         if isLetter(kind) { return true }
         let next = start + length
@@ -38,13 +58,13 @@ extension PretokenPattern {
             case .cl100k, .cl100kBase, .qwen2:
                 text.byte(start) != UInt8(ascii: "'") || text.foldedContraction(start) == 0
             case .o200k: true
-            case .deepseek3, .bloom, .expression: false
+            case .deepseek3, .bloom, .words, .expression: false
             }
         return isPrefix && isLetter(text.character(next).kind)
     }
 
     /// Whether a word that a space parts from the one before begins at `start`.
-    func continuesWords(_ text: ScannedText, _ start: Int) -> Bool {
+    private func continuesWords(_ text: ScannedText, _ start: Int) -> Bool {
         start + 1 < text.count && text.byte(start) == UInt8(ascii: " ") && isLetter(text.character(start + 1).kind)
     }
 

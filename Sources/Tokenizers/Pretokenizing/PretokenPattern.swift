@@ -14,6 +14,8 @@ package enum PretokenPattern: Sendable, Equatable {
     /// DeepSeek-V3's, of three expressions.
     case deepseek3
     case bloom
+    /// Another's, with words joined that a single space parts: what superwords are learnt inside.
+    indirect case words(PretokenPattern)
     /// Matches and what lies between them.
     case expression(RegularExpression)
 
@@ -50,8 +52,10 @@ package enum PretokenPattern: Sendable, Equatable {
 
     /// What `init(_:)` makes it of.
     package var text: String {
-        if case .expression(let expression) = self { return expression.source }
-        return Self.named.first { $0.pattern == self }?.name ?? ""
+        switch self {
+        case .words, .expression: expressions[0]
+        default: Self.named.first { $0.pattern == self }?.name ?? ""
+        }
     }
 
     /// Regular expressions that split a text one after the other, as tokenizer files spell them.
@@ -64,6 +68,7 @@ package enum PretokenPattern: Sendable, Equatable {
         case .o200k: [Self.casedWords]
         case .deepseek3: [#"\p{N}{1,3}"#, "[一-龥぀-ゟ゠-ヿ]+", Self.deepSeekWords]
         case .bloom: [#" ?[^(\s|[.,!?…。，、।۔،])]+"#]
+        case .words(let pattern): [pattern.expressionJoiningWords ?? ""]
         case .expression(let expression): [expression.source]
         }
     }
@@ -71,8 +76,10 @@ package enum PretokenPattern: Sendable, Equatable {
     /// The pattern with a scanner that a tokenizer file means by these expressions, if it is one.
     package init?(expressions: [String]) {
         let spelled = expressions.map(Self.escapingBreaks)
-        guard let known = Self.named.first(where: { $0.pattern.expressions == spelled }) else { return nil }
-        self = known.pattern
+        let known = Self.named.map(\.pattern)
+        let joining = known.filter { $0.expressionJoiningWords != nil }.map { PretokenPattern.words($0) }
+        guard let pattern = (known + joining).first(where: { $0.expressions == spelled }) else { return nil }
+        self = pattern
     }
 
     /// DeepSeek's file has line breaks in its expression where others have `\r\n`.
@@ -83,7 +90,7 @@ package enum PretokenPattern: Sendable, Equatable {
     /// Whether every character is part of some match.
     var matchesEverything: Bool {
         switch self {
-        case .gpt2, .cl100k, .cl100kBase, .qwen2, .o200k: true
+        case .gpt2, .cl100k, .cl100kBase, .qwen2, .o200k, .words: true
         case .deepseek3, .bloom, .expression: false
         }
     }

@@ -43,6 +43,8 @@ package struct Pretokenizer: Sendable {
         case .o200k: Self.scan(O200KScanner.self, text, start, ends)
         case .deepseek3: Self.scan(DeepSeek3Scanner.self, text, start, ends)
         case .bloom: Self.scan(BloomScanner.self, text, start, ends)
+        case .words(let pattern):
+            Self.fill(ends, from: start, till: text.count) { pattern.wordsEnd(text, $0) }
         case .expression(let expression): expression.nextEnds(text, from: start, into: ends)
         }
     }
@@ -51,13 +53,20 @@ package struct Pretokenizer: Sendable {
     private static func scan<Scanner: PretokenScanner>(
         _ scanner: Scanner.Type, _ text: ScannedText, _ start: Int, _ ends: UnsafeMutableBufferPointer<Int>
     ) -> Int {
-        guard let output = ends.baseAddress else { return 0 }
         let text = text.classified(by: scanner.classes)
+        return fill(ends, from: start, till: text.count) { scanner.end(text, $0) }
+    }
+
+    @inline(__always)
+    private static func fill(
+        _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, till textEnd: Int, _ end: (Int) -> Int
+    ) -> Int {
+        guard let output = ends.baseAddress else { return 0 }
         let limit = ends.count
         var place = start
         var found = 0
-        while place < text.count && found < limit {
-            place = scanner.end(text, place)
+        while place < textEnd && found < limit {
+            place = end(place)
             output[found] = place
             found &+= 1
         }

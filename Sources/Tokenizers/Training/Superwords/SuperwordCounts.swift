@@ -19,7 +19,7 @@ package struct SuperwordCounts: WordCounts {
             let text = ScannedText(bytes: base, count: bytes.count)
             var start = first
             repeat {
-                let end = chunkEnd(text, start)
+                let end = pattern.wordsEnd(text, start)
                 counts.add(word: UnsafeBufferPointer(rebasing: bytes[start..<end]))
                 start = end
             } while start < text.count && memoryUsed <= memory
@@ -29,22 +29,5 @@ package struct SuperwordCounts: WordCounts {
 
     package func forEachSorted(_ body: (Span<UInt8>, Int64) throws(DataError) -> Void) throws(DataError) {
         try counts.forEachSorted(body)
-    }
-
-    /// End of the pre-token at `start` and of the words that follow it.
-    func chunkEnd(_ text: ScannedText, _ start: Int) -> Int {
-        var end = pretokenEnd(text, start)
-        guard pattern.isWord(text, start, end) else { return end }
-        while pattern.continuesWords(text, end) { end = pretokenEnd(text, end) }
-        return end
-    }
-
-    private func pretokenEnd(_ text: ScannedText, _ start: Int) -> Int {
-        var end = text.count
-        withUnsafeMutablePointer(to: &end) { end in
-            _ = Pretokenizer(pattern).nextEnds(
-                text, from: start, into: UnsafeMutableBufferPointer(start: end, count: 1))
-        }
-        return end
     }
 }
