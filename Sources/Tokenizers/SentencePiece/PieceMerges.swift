@@ -8,12 +8,13 @@ struct PieceMerges: Sendable {
     private let characters: CharacterPieces
     /// Bytes of each piece.
     private let lengths: [Int32]
-    /// What a character is that is no piece: it merges with nothing.
-    private static let unknown = Int32(Vocabulary.limit - 1)
+    /// What a character is that is no piece: it merges with nothing. Two of the highest number are what an empty place in
+    /// the table of pairs looks like.
+    private static let unknown = Int32(Vocabulary.limit - 2)
 
     /// - Parameter names: every piece that text is made of.
     init?(_ proto: SentencePieceProto, _ names: [(word: [UInt8], value: Int32)]) {
-        guard proto.pieces.count < Vocabulary.limit, names.allSatisfy({ proto.pieces[Int($0.value)].type == .normal })
+        guard proto.pieces.count <= Self.unknown, names.allSatisfy({ proto.pieces[Int($0.value)].type == .normal })
         else { return nil }
         let characters = CharacterPieces(names)
         var long: [(id: Int32, characters: [Int32])] = []
