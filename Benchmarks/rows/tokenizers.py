@@ -58,11 +58,22 @@ def encoding(corpora, work, threads):
         return
     for text in texts[:2]:
         yield from encode(text, *learnt(text, "json", ["tokenizers"], work))
-        yield from encode(text, *learnt(text, "bpe", ["gigatoken", "sentencepiece"], work))
+        yield from encode(text, *learnt(text, "bpe", ["sentencepiece"], work))
+        # gigatoken takes `<s>` in a text for the special token, which it is not for SentencePiece.
+        yield from encode(without(["<s>", "</s>", "<unk>"], text, work), *learnt(text, "bpe", ["gigatoken"], work))
         yield from encode(text, *learnt(text, "unigram", ["sentencepiece"], work))
         model = SHARED / "tokenizers" / "chinese_sp.model"
         if model.exists():
             yield from encode(text, model, ["sentencepiece"], work)
+
+
+def without(strings, text, work):
+    """The lines of a text that have none of the strings."""
+    path = work / f"{text.stem}.plain.txt"
+    if not path.exists():
+        lines = text.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(line for line in lines if not any(string.encode() in line for string in strings)))
+    return path
 
 
 def encode(text, model, peers, work, learning=None):
@@ -107,6 +118,7 @@ def learnt(text, kind, peers, work):
         file = work / f"{text.stem}.256k" / "tokenizer" / "tokenizer.json"
         command = train(text, 256_000, file.parent.parent, 2)
     else:
-        file = work / f"{text.stem}.{kind}.model"
-        command = sentencepiece(text, kind, file, 2)
+        # gigatoken reads no other models of SentencePiece than such ones.
+        file = work / f"{text.stem}.{kind}.llama.model"
+        command = [*sentencepiece(text, kind, file, 2), "llama"]
     return file, peers, work, command
