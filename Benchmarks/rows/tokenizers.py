@@ -71,8 +71,9 @@ def without(strings, text, work):
     """The lines of a text that have none of the strings."""
     path = work / f"{text.stem}.plain.txt"
     if not path.exists():
-        lines = text.read_bytes().splitlines(keepends=True)
-        path.write_bytes(b"".join(line for line in lines if not any(string.encode() in line for string in strings)))
+        # Line by line: what this process holds is counted for those it starts.
+        with text.open("rb") as lines, path.open("wb") as out:
+            out.writelines(line for line in lines if not any(string.encode() in line for string in strings))
     return path
 
 
