@@ -11,6 +11,9 @@ package struct PartCounts<Counts: WordCounts>: Sendable {
     /// The languages met, by number.
     private var tags = ByteTable()
     private var counts: [Counts] = []
+    /// What each of them takes, and all together.
+    private var sizes: [Int] = []
+    private var memoryUsed = 0
     private var runs: [String] = []
 
     /// - Parameters:
@@ -29,14 +32,20 @@ package struct PartCounts<Counts: WordCounts>: Sendable {
         var place = 0
         while place < document.count {
             let index = isByLanguage ? tags.insert(tag) : 0
-            if index == counts.count { counts.append(empty) }
-            let others = memoryUsed - counts[index].memoryUsed
-            place = counts[index].add(document, from: place, within: memory - others)
+            if index == counts.count {
+                counts.append(empty)
+                sizes.append(0)
+            }
+            let others = memoryUsed - sizes[index]
+            let room = memory - others
+            // In place: to take a copy out of an array for each line costs more than many a line does.
+            (place, sizes[index]) = counts.withUnsafeMutableBufferPointer { counts in
+                (counts[index].add(document, from: place, within: room), counts[index].memoryUsed)
+            }
+            memoryUsed = others + sizes[index]
             if memoryUsed > memory { try spill() }
         }
     }
-
-    private var memoryUsed: Int { counts.reduce(0) { $0 + $1.memoryUsed } }
 
     /// Writes the run.
     package mutating func finish() throws(DataError) -> Receipt.File {
@@ -54,7 +63,7 @@ package struct PartCounts<Counts: WordCounts>: Sendable {
         runs.append(run)
         _ = try write(to: run)
         tags = ByteTable()
-        counts = []
+        (counts, sizes, memoryUsed) = ([], [], 0)
     }
 
     private func write(to path: String) throws(DataError) -> Receipt.File {
