@@ -2,8 +2,9 @@ package import Records
 
 /// Tokens and their ids. A token is bytes; an added token's are the UTF-8 of its name.
 package struct Vocabulary: Sendable {
-    /// More would not fit into the table of merges.
-    package static let limit = 1 << 21
+    /// More would not fit into the table of merges: 21 bits an id, and a pair of the highest number twice is what an empty
+    /// place looks like.
+    package static let limit = 1 << 21 - 1
 
     /// By id.
     package private(set) var tokens = ByteColumn()
