@@ -1,4 +1,7 @@
 """Learning tokenizers, encoding with them, loading them."""
+import dataclasses
+import pathlib
+
 from row import PEERS, PYTHON, QUERN, SHARED, Row, plural, succeeds, unpacked
 
 
@@ -51,20 +54,21 @@ def encoding(corpora, work, threads):
         for ranks in ["cl100k_base", "o200k_base"]:
             model = unpacked(SHARED / "tokenizers" / f"{ranks}.tiktoken.gz", work)
             if model and threads == 1:
-                yield from encode(text, model, ["gigatoken", "tiktoken"], work)
+                yield from encode(text, Model(model), ["gigatoken", "tiktoken"], work)
             elif model:
                 yield more_threads(text, model, work, threads)
     if threads > 1:
         return
     for text in texts[:2]:
-        yield from encode(text, *learnt(text, "json", ["tokenizers"], work))
-        yield from encode(text, *learnt(text, "bpe", ["sentencepiece"], work))
+        yield from encode(text, learnt(text, "json", work), ["tokenizers"], work)
+        bpe = learnt(text, "bpe", work)
+        yield from encode(text, bpe, ["sentencepiece"], work)
         # gigatoken takes `<s>` in a text for the special token, which it is not for SentencePiece.
-        yield from encode(without(["<s>", "</s>", "<unk>"], text, work), *learnt(text, "bpe", ["gigatoken"], work))
-        yield from encode(text, *learnt(text, "unigram", ["sentencepiece"], work))
+        yield from encode(without(["<s>", "</s>", "<unk>"], text, work), bpe, ["gigatoken"], work)
+        yield from encode(text, learnt(text, "unigram", work), ["sentencepiece"], work)
         model = SHARED / "tokenizers" / "chinese_sp.model"
         if model.exists():
-            yield from encode(text, model, ["sentencepiece"], work)
+            yield from encode(text, Model(model), ["sentencepiece"], work)
 
 
 def without(strings, text, work):
@@ -77,14 +81,22 @@ def without(strings, text, work):
     return path
 
 
-def encode(text, model, peers, work, learning=None):
-    """A text's ids, by a tokenizer's file, which the command `learning` makes."""
+@dataclasses.dataclass
+class Model:
+    """A tokenizer's file, and the command that learns it if it is not there."""
+
+    file: pathlib.Path
+    learning: list | None = None
+
+
+def encode(text, model, peers, work):
+    """A text's ids."""
     ids, peer_ids = work / "quern.bin", work / "peer.bin"
     for peer in peers:
         yield Row(
-            f"encode {model.stem}, {text.stem}, 1 thread, {peer}", text, ids_of(text, model, ids, 1),
-            [PYTHON, PEERS / f"{peer}_encode.py", text, model, peer_ids],
-            lambda: succeeds("cmp", "-s", ids, peer_ids), 1, learning and (model, learning))
+            f"encode {model.file.stem}, {text.stem}, 1 thread, {peer}", text, ids_of(text, model.file, ids, 1),
+            [PYTHON, PEERS / f"{peer}_encode.py", text, model.file, peer_ids],
+            lambda: succeeds("cmp", "-s", ids, peer_ids), 1, model.learning and (model.file, model.learning))
 
 
 def more_threads(text, model, work, threads):
@@ -105,13 +117,12 @@ def loading(corpora, work):
     line.write_text("One line of text.\n")
     ranks = unpacked(SHARED / "tokenizers" / "cl100k_base.tiktoken.gz", work)
     if ranks:
-        yield from encode(line, ranks, ["tiktoken"], work)
-    yield from encode(line, *learnt(corpora / "docs_multi_100mb.txt", "256k", ["tokenizers"], work))
+        yield from encode(line, Model(ranks), ["tiktoken"], work)
+    yield from encode(line, learnt(corpora / "docs_multi_100mb.txt", "256k", work), ["tokenizers"], work)
 
 
-def learnt(text, kind, peers, work):
-    """A model learnt from a text, by the peer, or of 256,000 tokens by Quern, which takes seconds: its file, the peers
-    that encode by it, where they work, and the command that learns it."""
+def learnt(text, kind, work):
+    """A model learnt from a text by the peer, or of 256,000 tokens by Quern, which takes seconds."""
     if kind == "json":
         file = work / f"{text.stem}.tokenizers" / "tokenizer.json"
         command = [PYTHON, PEERS / "tokenizers_train.py", text, 32_000, file.parent]
@@ -122,4 +133,4 @@ def learnt(text, kind, peers, work):
         # gigatoken reads no other models of SentencePiece than such ones.
         file = work / f"{text.stem}.{kind}.llama.model"
         command = [*sentencepiece(text, kind, file, 2), "llama"]
-    return file, peers, work, command
+    return Model(file, command)

@@ -65,7 +65,7 @@ struct SuperwordTests {
     ) throws -> Tokenizer {
         let folder = Fixtures.temporaryFolder()
         let paths = try (0..<parts).map { part in
-            var counts = SuperwordCounts(pattern: pattern)
+            var counts = PretokenCounts(pattern: try pattern.joiningWords())
             for place in stride(from: part, to: texts.count, by: parts) { counts.add(Array(texts[place].utf8).span) }
             return try counts.writeRun(to: "\(folder)/\(part)").path
         }

@@ -21,8 +21,8 @@ struct WordCountPass {
                 return try count(task, SentenceCounts(sentencePiece), sample)
             }
             if options.wordPiece != nil { return try count(task, SpacedWordCounts(), nil) }
-            if options.superwords != nil { return try count(task, SuperwordCounts(pattern: options.pattern), nil) }
-            return try count(task, PretokenCounts(pattern: options.pattern), nil)
+            let pattern = options.superwords == nil ? options.pattern : try options.pattern.joiningWords()
+            return try count(task, PretokenCounts(pattern: pattern), nil)
         }
     }
 

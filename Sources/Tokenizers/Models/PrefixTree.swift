@@ -22,10 +22,8 @@ struct PrefixTree: Sendable {
     }
 
     private var units: [Unit]
-    /// Values are less than this.
-    static let limit = 1 << 23 - 1
 
-    /// - Parameter words: not empty, all different, with values below `limit`.
+    /// - Parameter words: not empty, all different, with ids as values: there are two bits more than ids have.
     init(_ words: [(word: [UInt8], value: Int32)]) {
         units = [Unit](repeating: Unit(), count: 1 << 10)
         let sorted = words.sorted { $0.word.lexicographicallyPrecedes($1.word) }

@@ -1,11 +1,11 @@
-internal import Records
+package import Records
 
 extension PretokenPattern {
     /// The pattern that joins words which a single space parts. Punctuation, digits and line breaks still part, as in
     /// A. Liu et al., "SuperBPE", arXiv:2503.13423.
     ///
     /// - Throws: for a pattern of which it is not known what its words are.
-    func joiningWords() throws(DataError) -> PretokenPattern {
+    package func joiningWords() throws(DataError) -> PretokenPattern {
         guard expressionJoiningWords != nil else {
             throw DataError(
                 "superwords cannot be learnt by the pattern '\(text)'",

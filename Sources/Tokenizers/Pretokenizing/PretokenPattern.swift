@@ -76,11 +76,16 @@ package enum PretokenPattern: Sendable, Equatable {
     /// The pattern with a scanner that a tokenizer file means by these expressions, if it is one.
     package init?(expressions: [String]) {
         let spelled = expressions.map(Self.escapingBreaks)
-        let known = Self.named.map(\.pattern)
-        let joining = known.filter { $0.expressionJoiningWords != nil }.map { PretokenPattern.words($0) }
-        guard let pattern = (known + joining).first(where: { $0.expressions == spelled }) else { return nil }
-        self = pattern
+        guard let known = Self.scanned.first(where: { $0.expressions == spelled }) else { return nil }
+        self = known.pattern
     }
+
+    /// The patterns with a scanner, and what files spell them: put together once.
+    private static let scanned: [(expressions: [String], pattern: PretokenPattern)] = {
+        let known = named.map(\.pattern)
+        let joining = known.filter { $0.expressionJoiningWords != nil }.map { PretokenPattern.words($0) }
+        return (known + joining).map { ($0.expressions, $0) }
+    }()
 
     /// DeepSeek's file has line breaks in its expression where others have `\r\n`.
     private static func escapingBreaks(_ expression: String) -> String {

@@ -8,31 +8,37 @@ struct PieceMerges: Sendable {
     private let characters: CharacterPieces
     /// Bytes of each piece.
     private let lengths: [Int32]
-    /// What a character is that is no piece: it merges with nothing. Two of the highest number are what an empty place in
-    /// the table of pairs looks like.
-    private static let unknown = Int32(Vocabulary.limit - 2)
+    /// What a character is that is no piece: no piece has this id, so that it merges with nothing.
+    private static let unknown = Int32(Vocabulary.limit - 1)
 
-    /// - Parameter names: every piece that text is made of.
-    init?(_ proto: SentencePieceProto, _ names: [(word: [UInt8], value: Int32)]) {
-        guard proto.pieces.count <= Self.unknown, names.allSatisfy({ proto.pieces[Int($0.value)].type == .normal })
+    /// A piece of several characters: its number among the names, and what it is made of.
+    private typealias Long = (number: Int, characters: [Int32])
+
+    /// - Parameters:
+    ///   - names: every piece that text is made of.
+    ///   - table: of their spellings, in the same order.
+    init?(_ proto: SentencePieceProto, _ names: [(word: [UInt8], value: Int32)], _ table: ByteTable) {
+        guard proto.pieces.count < Vocabulary.limit,
+            names.allSatisfy({ proto.pieces[Int($0.value)].type == .normal })
         else { return nil }
         let characters = CharacterPieces(names)
-        var long: [(id: Int32, characters: [Int32])] = []
-        for (word, id) in names {
-            guard let parts = characters.ids(word), parts.count <= PieceMerger.shortPiece else { return nil }
-            if parts.count > 1 { long.append((id, parts)) }
+        var long: [Long] = []
+        for (number, name) in names.enumerated() {
+            guard let parts = characters.ids(name.word), parts.count <= PieceMerger.shortPiece else { return nil }
+            if parts.count > 1 { long.append((number, parts)) }
         }
-        let score = { (id: Int32) in proto.pieces[Int(id)].score }
-        long.sort { score($0.id) > score($1.id) }
-        for (one, next) in zip(long, long.dropFirst()) where score(one.id) == score(next.id) { return nil }
+        let score = { (piece: Long) in proto.pieces[Int(names[piece.number].value)].score }
+        long.sort { score($0) > score($1) }
+        for (one, next) in zip(long, long.dropFirst()) where score(one) == score(next) { return nil }
         self.characters = characters
         lengths = proto.pieces.map { Int32(truncatingIfNeeded: $0.name.count) }
-        tables = Self.lastMerges(of: long) ?? Self.allMerges(of: long, names)
+        let ids = names.map(\.value)
+        tables = Self.lastMerges(of: long, ids) ?? Self.allMerges(of: long, ids, table)
     }
 
     /// Of each piece the one pair that merging makes it of (see `MergeTables.ranked`), if it makes all of them.
-    private static func lastMerges(of pieces: [(id: Int32, characters: [Int32])]) -> MergeTables? {
-        let tables = MergeTables(merged: pieces.map(\.id), pairCount: pieces.count)
+    private static func lastMerges(of pieces: [Long], _ ids: [Int32]) -> MergeTables? {
+        let tables = MergeTables(merged: pieces.map { ids[$0.number] }, pairCount: pieces.count)
         let merger = PieceMerger(tables)
         for (rank, piece) in pieces.enumerated() {
             merger.ids.update(from: piece.characters, count: piece.characters.count)
@@ -44,23 +50,18 @@ struct PieceMerges: Sendable {
     }
 
     /// Of each piece all pairs of pieces that it is made of.
-    private static func allMerges(
-        of pieces: [(id: Int32, characters: [Int32])], _ names: [(word: [UInt8], value: Int32)]
-    ) -> MergeTables {
-        var table = ByteTable(minimumCapacity: names.count)
-        for (word, _) in names { _ = table.insert(word.span) }
-        let words = Dictionary(names.map { ($0.value, $0.word) }) { first, _ in first }
+    private static func allMerges(of pieces: [Long], _ ids: [Int32], _ table: ByteTable) -> MergeTables {
         var pairs: [(pair: TokenPair, rank: UInt32)] = []
         for (rank, piece) in pieces.enumerated() {
-            let word = words[piece.id] ?? []
-            for cut in word.indices.dropFirst() {
-                guard let first = table.index(of: word.span.extracting(first: cut)),
-                    let second = table.index(of: word.span.extracting(droppingFirst: cut))
+            let word = table[piece.number]
+            for cut in 1..<word.count {
+                guard let first = table.index(of: word.extracting(first: cut)),
+                    let second = table.index(of: word.extracting(droppingFirst: cut))
                 else { continue }
-                pairs.append((TokenPair(names[first].value, names[second].value), UInt32(truncatingIfNeeded: rank)))
+                pairs.append((TokenPair(ids[first], ids[second]), UInt32(truncatingIfNeeded: rank)))
             }
         }
-        let tables = MergeTables(merged: pieces.map(\.id), pairCount: pairs.count)
+        let tables = MergeTables(merged: pieces.map { ids[$0.number] }, pairCount: pairs.count)
         for (pair, rank) in pairs { _ = tables.ranks.insert(pair, rank: rank) }
         return tables
     }
@@ -75,7 +76,7 @@ struct PieceMerges: Sendable {
         var count = 0
         var place = 0
         while place < text.count {
-            guard count < PieceMerger.shortPiece, let id = characters.next(text, &place) else { return false }
+            guard count < PieceMerger.shortPiece, let id = characters.next(text.span, &place) else { return false }
             merger.ids[count] = id < 0 ? Self.unknown : id
             count &+= 1
         }

@@ -24,7 +24,7 @@ final class SentencePieceBPE: Sendable {
         isUnused = names.map { proto.pieces[Int($0.value)].type == .unused }
         self.symbols = symbols
         self.unknown = unknown
-        merges = PieceMerges(proto, names)
+        merges = PieceMerges(proto, names, table)
     }
 
     private struct Symbol {

@@ -14,7 +14,8 @@ package struct SuperwordTraining: Defaulted, Sendable {
     ///
     /// - Parameters:
     ///   - sizes: in ascending order.
-    ///   - paths: the runs of `SuperwordCounts`.
+    ///   - paths: the runs of the pre-tokens of the pattern's words joined, which are counted together, so that no text
+    ///     is kept (C. W. Schmidt et al., "Faster Superword Tokenization", arXiv:2604.05192).
     package func train(
         sizes: [Int], _ options: BPETrainer.Options, pattern: PretokenPattern, mergingRuns paths: [String], memory: Int
     ) throws(DataError) -> [Tokenizer] {
