@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
         .systemLibrary(name: "COnig", pkgConfig: "oniguruma"),
+        .target(name: "CLanes"),
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .executableTarget(
@@ -42,7 +43,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
     ]
-        + room("Records", uses: ["CXXHash"])
+        + room("Records", uses: ["CXXHash", "CLanes"])
         + room("Text", uses: ["Records", "CUTF8Proc", "CCLD2"])
         + room("Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CXML2"])
         + room("Filters", uses: ["Records", "Text"])
