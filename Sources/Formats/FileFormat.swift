@@ -29,7 +29,12 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     package func isSplittable(_ options: SourceOptions) -> Bool {
         switch self {
         case .jsonl: true
-        case .text: options.unit == .line
+        case .text:
+            switch options.unit {
+            case .line: true
+            case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
+            case .file, .paragraph: false
+            }
         case .json, .csv, .tsv, .xml, .html: false
         }
     }

@@ -42,6 +42,7 @@ package struct PartSource: Source {
             case .file: try TextFileReader(piece, options)
             case .paragraph: try TextParagraphsReader(piece, options)
             case .line: try TextLinesReader(piece, options)
+            case .separator: try TextSeparatedReader(piece, options)
             }
         case .csv: try CSVReader(piece, options, delimiter: UInt8(ascii: ","))
         case .tsv: try CSVReader(piece, options, delimiter: 0x09)

@@ -4,14 +4,18 @@ package import Records
 package struct SourceOptions: Defaulted, Hashable {
     /// nil: by each file's extension.
     package var format: FileFormat?
-    /// Names of the members or columns that hold a record's text, id, language and source. An empty name is looked for
-    /// nowhere, so that such a member stays in `rest`.
+    /// Names of the members or columns that hold a record's text, id, language and source, in JSON paths such as
+    /// `messages[0].content`. An empty name is looked for nowhere, so that such a member stays in `rest`.
     package var textField = "text"
     package var idField = "id"
     package var languageField = "language"
     package var sourceField = "source"
+    /// What is taken for JSON.
+    package var jsonDialect = JSONDialect.strict
     /// What a document is in plain text.
     package var unit = TextUnit.file
+    /// What stands between two documents of plain text, if that is what makes them.
+    package var separator = ""
     /// Records over this are passed over and quarantined.
     package var maximumRecordBytes = ByteSize(64 << 20)
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Formats
 internal import Recipes
+internal import Records
 
 /// Inputs and how to read them, for every command that takes documents.
 struct InputArguments: ParsableArguments {
@@ -10,10 +11,16 @@ struct InputArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Format of the inputs, if their names do not tell it.", valueName: "name"))
     var inputFormat: FileFormat?
 
-    @Option(help: "What a document is in plain text: file, paragraph or line.")
-    var unit: TextUnit = .file
+    @Option(help: "What a document is in plain text: file, paragraph, line or separator.")
+    var unit: TextUnit?
 
-    @Option(help: ArgumentHelp("Field that holds the text.", valueName: "field"))
+    @Option(help: ArgumentHelp("What stands between two documents of plain text.", valueName: "string"))
+    var separator: String?
+
+    @Option(help: "What is taken for JSON: strict, or what Python's json reads (NaN as null, lone surrogates as U+FFFD).")
+    var jsonDialect: JSONDialect?
+
+    @Option(help: ArgumentHelp("Field that holds the text; in JSON a path: messages[0].content.", valueName: "field"))
     var textField: String?
 
     @Option(help: ArgumentHelp("Field that holds the record's id.", valueName: "field"))
@@ -25,7 +32,12 @@ struct InputArguments: ParsableArguments {
         options.name = "input"
         options.paths = inputs
         if let inputFormat { options.reading.format = inputFormat }
-        options.reading.unit = unit
+        if let unit { options.reading.unit = unit }
+        if let separator {
+            options.reading.separator = separator
+            options.reading.unit = unit ?? .separator
+        }
+        if let jsonDialect { options.reading.jsonDialect = jsonDialect }
         if let textField { options.reading.textField = textField }
         if let idField { options.reading.idField = idField }
         return options
@@ -34,3 +46,4 @@ struct InputArguments: ParsableArguments {
 
 extension FileFormat: ExpressibleByArgument {}
 extension TextUnit: ExpressibleByArgument {}
+extension JSONDialect: ExpressibleByArgument {}

@@ -11,7 +11,7 @@ struct JSONLinesReader: Source {
         maximumBytes = options.maximumRecordBytes.bytes
         lines = try LineFrames(piece, maximumBytes: maximumBytes)
         origin = RecordOrigin(piece)
-        parser = JSONRecordParser(options, origin: origin)
+        parser = try JSONRecordParser(options, origin: origin)
     }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {

@@ -1,6 +1,8 @@
 import Records
 
 /// Turns one JSON object into a record: the wanted members into columns, the others as raw bytes into `rest`.
+///
+/// A field that lies deeper leaves the member it is in where it was, whole.
 struct JSONRecordParser {
     /// What the scan found, before anything is copied.
     private struct Found {
@@ -8,25 +10,48 @@ struct JSONRecordParser {
         var id: JSONValueToken?
         var language: JSONValueToken?
         var source: JSONValueToken?
+
+        mutating func set(_ field: Field, to value: JSONValueToken?) {
+            switch field {
+            case .text: text = value
+            case .id: id = value
+            case .language: language = value
+            case .source: source = value
+            }
+        }
     }
 
     private enum Field { case text, id, language, source }
 
-    private let names: [(name: [UInt8], field: Field)]
+    private struct Wanted {
+        var field: Field
+        var path: FieldPath
+    }
+
+    private let wanted: [Wanted]
+    /// Where a text that is a member of the record itself is read to in the same pass.
+    private var text = JSONScratch()
+    private let isTextDirect: Bool
     /// Names the writers use that are not read from: a member that happens to be called so is renamed in `rest`.
     private let displaced: [[UInt8]]
     private let origin: RecordOrigin
-    private var text = JSONScratch()
+    private let dialect: JSONDialect
 
-    init(_ options: SourceOptions, origin: RecordOrigin) {
-        let wanted: [(String, String, Field)] = [
+    init(_ options: SourceOptions, origin: RecordOrigin) throws(DataError) {
+        let named: [(String, String, Field)] = [
             ("text", options.textField, .text), ("id", options.idField, .id),
             ("language", options.languageField, .language), ("source", options.sourceField, .source),
         ]
-        names = wanted.filter { !$0.1.isEmpty }.map { (Array($0.1.utf8), $0.2) }
-        let read = Set(wanted.map(\.1))
-        displaced = wanted.filter { !$0.1.isEmpty && !read.contains($0.0) }.map { Array($0.0.utf8) }
+        var wanted: [Wanted] = []
+        for (_, path, field) in named where !path.isEmpty {
+            wanted.append(Wanted(field: field, path: try FieldPath(path)))
+        }
+        let read = Set(wanted.filter(\.path.isDirect).map(\.path.name))
+        displaced = named.filter { !$0.1.isEmpty }.map { Array($0.0.utf8) }.filter { !read.contains($0) }
+        isTextDirect = wanted.first.map { $0.field == .text && $0.path.isDirect } ?? false
+        self.wanted = wanted
         self.origin = origin
+        dialect = options.jsonDialect
     }
 
     /// Appends the record to `batch`, or nothing at all.
@@ -45,7 +70,11 @@ struct JSONRecordParser {
             }
             try check(found)
         }
-        if found.text == nil { batch.texts.append([]) } else { batch.texts.append(text.text) }
+        if found.text != nil, isTextDirect {
+            batch.texts.append(text.text)
+        } else {
+            batch.texts.append { appendString(found.text, of: bytes, to: &$0) }
+        }
         batch.languages.append { appendString(found.language, of: bytes, to: &$0) }
         appendId(found.id, of: bytes, offset: offset, to: &batch)
         if let source = found.source {
@@ -58,59 +87,57 @@ struct JSONRecordParser {
 
     private mutating func scan(_ bytes: Span<UInt8>, into found: inout Found, rest: inout [UInt8]) throws(JSONFault) {
         let start = rest.count
-        var members = try JSONMembers(ofObject: bytes)
+        var members = try JSONMembers(ofObject: bytes, dialect)
         while let name = try members.nextName() {
-            guard let field = field(of: name, in: bytes) else {
-                if rest.count > start { rest.append(UInt8(ascii: ",")) }
-                appendMember(.init(name: name, value: try members.value()), of: bytes, to: &rest)
-                continue
-            }
-            // As in Python, the last of several counts, and null is as good as nothing.
-            let token = field == .text ? try members.value(unescapedInto: &text) : try members.value()
-            let value = token.kind == .null ? nil : token
-            switch field {
-            case .text: found.text = value
-            case .id: found.id = value
-            case .language: found.language = value
-            case .source: found.source = value
-            }
+            let first = firstWanted(name, in: bytes)
+            let value =
+                first == 0 && isTextDirect ? try members.value(unescapedInto: &text) : try members.value()
+            if let first, try take(name, value, from: first, of: bytes, into: &found) { continue }
+            if rest.count > start { rest.append(UInt8(ascii: ",")) }
+            appendMember(.init(name: name, value: value), of: bytes, isLax: members.isLax, to: &rest)
         }
         var scanner = JSONScanner(bytes, at: members.position)
         try scanner.expectEnd()
     }
 
-    private func field(of name: JSONStringToken, in bytes: Span<UInt8>) -> Field? {
-        for wanted in names where matches(name, wanted.name, in: bytes) { return wanted.field }
+    /// Place of the first field that is the member of this name or lies in it.
+    private func firstWanted(_ name: JSONStringToken, in bytes: Span<UInt8>) -> Int? {
+        for place in wanted.indices where name.spells(wanted[place].path.name, in: bytes) { return place }
         return nil
     }
 
-    private func matches(_ name: JSONStringToken, _ wanted: [UInt8], in bytes: Span<UInt8>) -> Bool {
-        if name.hasEscapes {
-            var plain: [UInt8] = []
-            JSONText.appendUnescaped(bytes.extracting(name.range), to: &plain)
-            return plain == wanted
+    /// Takes a member's value for the fields that it is or that lie in it.
+    ///
+    /// - Returns: whether it is one, and not just holds one.
+    private func take(
+        _ name: JSONStringToken, _ value: JSONValueToken, from first: Int, of bytes: Span<UInt8>,
+        into found: inout Found
+    ) throws(JSONFault) -> Bool {
+        var isField = false
+        for place in first..<wanted.count where name.spells(wanted[place].path.name, in: bytes) {
+            // As in Python, the last of several counts, and null is as good as nothing.
+            let token = try wanted[place].path.find(from: value, in: bytes, dialect)
+            found.set(wanted[place].field, to: token?.kind == .null ? nil : token)
+            isField = isField || wanted[place].path.isDirect
         }
-        guard name.range.count == wanted.count else { return false }
-        var index = name.range.lowerBound
-        for byte in wanted {
-            if bytes[index] != byte { return false }
-            index &+= 1
-        }
-        return true
+        return isField
     }
 
-    private func appendMember(_ member: JSONMembers.Member, of bytes: Span<UInt8>, to rest: inout [UInt8]) {
-        var range = member.range
-        if let name = displaced.first(where: { matches(member.name, $0, in: bytes) }) {
+    private func appendMember(
+        _ member: JSONMembers.Member, of bytes: Span<UInt8>, isLax: Bool, to rest: inout [UInt8]
+    ) {
+        var start = member.range.lowerBound
+        if let name = displaced.first(where: { member.name.spells($0, in: bytes) }) {
             rest.append(contentsOf: "\"original_".utf8)
             rest.append(contentsOf: name)
-            range = member.name.range.upperBound..<range.upperBound
+            rest.append(UInt8(ascii: "\""))
+            start = member.name.range.upperBound &+ 1
         }
-        let raw = bytes.extracting(range)
-        if ByteScan.first(0x0A, in: raw) == nil {
+        let raw = bytes.extracting(start..<member.range.upperBound)
+        if !isLax, ByteScan.first(0x0A, in: raw) == nil {
             raw.withUnsafeBufferPointer { rest.append(contentsOf: $0) }
         } else {
-            JSONText.appendCompacted(raw, to: &rest)
+            JSONText.appendRespelled(raw, to: &rest)
         }
     }
 

@@ -11,7 +11,7 @@ struct JSONValuesReader: Source {
         maximumBytes = options.maximumRecordBytes.bytes
         values = try JSONValueFrames(piece.file, maximumBytes: maximumBytes)
         origin = RecordOrigin(piece)
-        parser = JSONRecordParser(options, origin: origin)
+        parser = try JSONRecordParser(options, origin: origin)
     }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {

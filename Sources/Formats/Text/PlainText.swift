@@ -1,10 +1,11 @@
 import Records
 
 enum PlainText {
-    /// Nothing but spaces and tabs (and the carriage return of a Windows line).
-    static func isBlank(_ line: Span<UInt8>) -> Bool {
-        for index in line.indices where line[index] != 0x20 && line[index] != 0x09 && line[index] != 0x0D {
-            return false
+    /// Nothing but spaces, tabs and line breaks.
+    static func isBlank(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte != 0x20 && byte != 0x09 && byte != 0x0D && byte != 0x0A { return false }
         }
         return true
     }

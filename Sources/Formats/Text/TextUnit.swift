@@ -6,4 +6,6 @@ package enum TextUnit: String, Codable, Sendable, Hashable, CaseIterable {
     case paragraph
     /// Each line that is not blank.
     case line
+    /// What lies between two occurrences of a given string, or before the first and after the last, if it is not blank.
+    case separator
 }

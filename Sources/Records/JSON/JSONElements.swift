@@ -5,8 +5,10 @@ package struct JSONElements: ~Escapable {
 
     /// The elements of the array that begins at `position`.
     @_lifetime(copy bytes)
-    package init(ofArray bytes: Span<UInt8>, at position: Int) throws(JSONFault) {
-        scanner = JSONScanner(bytes, at: position)
+    package init(
+        ofArray bytes: Span<UInt8>, at position: Int, _ dialect: JSONDialect = .strict
+    ) throws(JSONFault) {
+        scanner = JSONScanner(bytes, at: position, dialect)
         guard scanner.here == UInt8(ascii: "[") else { throw scanner.fault(.notAValue) }
         scanner.position &+= 1
     }
@@ -38,6 +40,8 @@ package struct JSONElements: ~Escapable {
 
     /// Whether the element that is due is an array.
     package var isAtArray: Bool { scanner.here == UInt8(ascii: "[") }
+
+    package mutating func value() throws(JSONFault) -> JSONValueToken { try scanner.value() }
 
     /// Passes an element that must be a string.
     package mutating func string() throws(JSONFault) -> JSONStringToken {

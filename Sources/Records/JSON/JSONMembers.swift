@@ -18,8 +18,10 @@ package struct JSONMembers: ~Escapable {
 
     /// The members of the object that begins at `position`, possibly after whitespace.
     @_lifetime(copy bytes)
-    package init(ofObject bytes: Span<UInt8>, at position: Int = 0) throws(JSONFault) {
-        scanner = JSONScanner(bytes, at: position)
+    package init(
+        ofObject bytes: Span<UInt8>, at position: Int = 0, _ dialect: JSONDialect = .strict
+    ) throws(JSONFault) {
+        scanner = JSONScanner(bytes, at: position, dialect)
         hasBraces = true
         scanner.skipWhitespace()
         guard scanner.here == UInt8(ascii: "{") else { throw scanner.fault(.notAnObject) }
@@ -32,6 +34,9 @@ package struct JSONMembers: ~Escapable {
         scanner = JSONScanner(bytes)
         hasBraces = false
     }
+
+    /// Whether something was passed that the strict dialect refuses.
+    package var isLax: Bool { scanner.isLax }
 
     /// Where the scanner stands: after the last member's closing brace once `next` has returned nil. Who reads a value by
     /// other means sets it after that.

@@ -42,11 +42,16 @@ extension JSONScanner {
         let unit = try codeUnit()
         guard unit & 0xF800 == 0xD800 else { return }
         // A high surrogate must be followed by an escaped low one.
-        guard unit < 0xDC00, here == ByteScan.backslash, position &+ 1 < bytes.count,
+        let end = position
+        if unit < 0xDC00, here == ByteScan.backslash, position &+ 1 < bytes.count,
             bytes[position &+ 1] == UInt8(ascii: "u")
-        else { throw JSONFault(.loneSurrogate, at: start) }
-        position &+= 1
-        guard try codeUnit() & 0xFC00 == 0xDC00 else { throw JSONFault(.loneSurrogate, at: start) }
+        {
+            position &+= 1
+            if try codeUnit() & 0xFC00 == 0xDC00 { return }
+        }
+        guard dialect == .python else { throw JSONFault(.loneSurrogate, at: start) }
+        isLax = true
+        position = end
     }
 
     /// Passes `uXXXX`.
@@ -71,7 +76,7 @@ extension JSONScanner {
         }
     }
 
-    /// Passes a number or one of the three words.
+    /// Passes a number or a word.
     mutating func scalar() throws(JSONFault) -> JSONValueToken.Kind {
         switch here {
         case UInt8(ascii: "t"):
@@ -83,10 +88,23 @@ extension JSONScanner {
         case UInt8(ascii: "n"):
             try word("null")
             return .null
+        case UInt8(ascii: "N") where dialect == .python:
+            try word("NaN")
+        case UInt8(ascii: "I") where dialect == .python:
+            try word("Infinity")
+        case UInt8(ascii: "-") where dialect == .python && isBeforeInfinity:
+            try word("-Infinity")
         default:
             try number()
             return .number
         }
+        // JSON has no such numbers, so nothing is left of them.
+        isLax = true
+        return .null
+    }
+
+    private var isBeforeInfinity: Bool {
+        position &+ 1 < bytes.count && bytes[position &+ 1] == UInt8(ascii: "I")
     }
 
     private mutating func word(_ word: StaticString) throws(JSONFault) {

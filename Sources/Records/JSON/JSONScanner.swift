@@ -1,14 +1,18 @@
-/// A cursor over JSON text (RFC 8259, strictly) that checks what it passes and makes no tree.
+/// A cursor over JSON text that checks what it passes and makes no tree.
 ///
-/// Nothing recurses, and depth is limited by `JSONNesting.limit`. Surrogate escapes must come in pairs. Bytes at and
+/// Nothing recurses, and depth is limited by `JSONNesting.limit`. Bytes at and
 /// above 0x80 are passed in strings without a look: validate the whole text with `UTF8Validation` first, it is faster.
 package struct JSONScanner: ~Escapable {
     let bytes: Span<UInt8>
     package var position: Int
+    let dialect: JSONDialect
+    /// Something was passed that the strict dialect refuses.
+    package internal(set) var isLax = false
 
     @_lifetime(copy bytes)
-    package init(_ bytes: Span<UInt8>, at position: Int = 0) {
+    package init(_ bytes: Span<UInt8>, at position: Int = 0, _ dialect: JSONDialect = .strict) {
         self.bytes = bytes
+        self.dialect = dialect
         self.position = position
     }
 

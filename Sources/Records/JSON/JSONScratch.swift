@@ -46,7 +46,7 @@ extension JSONScanner {
     ///   - target: at least as long as the bytes from `index` on.
     /// - Returns: whether there were escapes.
     @inline(__always)
-    private func unescape(
+    private mutating func unescape(
         from index: inout Int, into target: UnsafeMutableRawBufferPointer, _ written: inout Int
     ) throws(JSONFault) -> Bool {
         var source = index
@@ -59,10 +59,9 @@ extension JSONScanner {
             if bytes[source] == ByteScan.quote { break }
             guard bytes[source] == ByteScan.backslash else { throw JSONFault(.controlCharacter, at: source) }
             hasEscapes = true
-            var checked = JSONScanner(bytes, at: source)
-            try checked.escape()
-            _ = JSONText.unescapeOne(bytes, at: source, into: target, &length)
-            source = checked.position
+            position = source
+            try escape()
+            source = JSONText.unescapeOne(bytes, at: source, into: target, &length)
         }
         index = source &+ 1
         written = length

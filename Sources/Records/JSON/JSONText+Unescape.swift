@@ -50,8 +50,8 @@ extension JSONText {
     ) -> Int {
         var scalar = codeUnit(inner, at: index)
         var next = index &+ 4
-        if scalar & 0xFC00 == 0xD800, index &+ 10 <= inner.count {
-            scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ codeUnit(inner, at: index &+ 6) & 0x3FF
+        if scalar & 0xFC00 == 0xD800, let low = lowSurrogate(inner, at: next) {
+            scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ low & 0x3FF
             next = index &+ 10
         }
         // At most four bytes for six or twelve of the escape.
@@ -62,7 +62,14 @@ extension JSONText {
         return next
     }
 
-    private static func codeUnit(_ inner: Span<UInt8>, at index: Int) -> UInt32 {
+    static func lowSurrogate(_ inner: Span<UInt8>, at index: Int) -> UInt32? {
+        guard index &+ 6 <= inner.count, inner[index] == ByteScan.backslash, inner[index &+ 1] == UInt8(ascii: "u")
+        else { return nil }
+        let unit = codeUnit(inner, at: index &+ 2)
+        return unit & 0xFC00 == 0xDC00 ? unit : nil
+    }
+
+    static func codeUnit(_ inner: Span<UInt8>, at index: Int) -> UInt32 {
         var unit: UInt32 = 0
         for place in index..<min(index &+ 4, inner.count) {
             unit = unit &<< 4 | (JSONScanner.hexadecimalDigit(inner[place]) ?? 0)

@@ -61,27 +61,6 @@ package enum JSONText {
         output.append(contentsOf: number.isFinite ? number.description.utf8 : "null".utf8)
     }
 
-    /// Appends JSON without the whitespace between its tokens.
-    package static func appendCompacted(_ json: Span<UInt8>, to output: inout [UInt8]) {
-        var isInString = false
-        var index = 0
-        while index < json.count {
-            let byte = json[index]
-            index += 1
-            if isInString {
-                output.append(byte)
-                if byte == ByteScan.backslash, index < json.count {
-                    output.append(json[index])
-                    index += 1
-                }
-                isInString = byte != ByteScan.quote
-            } else if byte > 0x20 {
-                output.append(byte)
-                isInString = byte == ByteScan.quote
-            }
-        }
-    }
-
     /// Appends a scalar value; what is none becomes U+FFFD.
     package static func appendUTF8(_ scalar: UInt32, to output: inout [UInt8]) {
         let scalar = Unicode.Scalar(scalar) ?? "\u{FFFD}"

@@ -1,8 +1,8 @@
 extension JSONValue {
     /// Reads one value that fills `bytes` but for whitespace. Nested deeper than `JSONNesting.limit` is a fault.
-    package static func parse(_ bytes: Span<UInt8>) throws(JSONFault) -> JSONValue {
+    package static func parse(_ bytes: Span<UInt8>, _ dialect: JSONDialect = .strict) throws(JSONFault) -> JSONValue {
         if let offset = UTF8Validation.firstFault(in: bytes) { throw JSONFault(.notUTF8, at: offset) }
-        var scanner = JSONScanner(bytes)
+        var scanner = JSONScanner(bytes, at: 0, dialect)
         scanner.skipWhitespace()
         let value = try scanner.tree()
         try scanner.expectEnd()
@@ -37,6 +37,22 @@ extension JSONValue {
 }
 
 extension JSONStringToken {
+    /// Whether the string it stands for is `wanted`.
+    package func spells(_ wanted: [UInt8], in bytes: Span<UInt8>) -> Bool {
+        if hasEscapes {
+            var plain: [UInt8] = []
+            JSONText.appendUnescaped(bytes.extracting(range), to: &plain)
+            return plain == wanted
+        }
+        guard range.count == wanted.count else { return false }
+        var index = range.lowerBound
+        for byte in wanted {
+            if bytes[index] != byte { return false }
+            index &+= 1
+        }
+        return true
+    }
+
     /// The string it stands for.
     package func string(in bytes: Span<UInt8>) -> String {
         let inner = bytes.extracting(range)
