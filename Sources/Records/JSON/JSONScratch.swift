@@ -51,18 +51,18 @@ extension JSONScanner {
     ) throws(JSONFault) -> Bool {
         var source = index
         var length = 0
-        var hasEscapes = false
         while true {
             copyBlocks(from: &source, into: target, &length)
             copyPlainText(from: &source, into: target, &length)
             guard source < bytes.count else { throw JSONFault(.endsEarly, at: source) }
             if bytes[source] == ByteScan.quote { break }
             guard bytes[source] == ByteScan.backslash else { throw JSONFault(.controlCharacter, at: source) }
-            hasEscapes = true
             position = source
             try escape()
             source = JSONText.unescapeOne(bytes, at: source, into: target, &length)
         }
+        // Every escape is longer than what it stands for.
+        let hasEscapes = length < source &- index
         index = source &+ 1
         written = length
         return hasEscapes
