@@ -11,7 +11,7 @@ PACKAGES = build-essential libxml2-dev libsqlite3-dev libcurl4-openssl-dev libzs
 SWIFT_BUILD = swift build -c release -j $(JOBS) --static-swift-stdlib
 QUERN       = .build/release/quern
 
-.PHONY: quickstart build test lint format bench install oracles corpora clean
+.PHONY: quickstart build test lint format bench fuzz install oracles corpora clean
 
 quickstart: build
 	$(QUERN) run Templates/Recipes/quickstart.yaml
@@ -26,15 +26,21 @@ test: build .build/oracles-installed
 	swift test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-tests
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
 	$(PYTHON) Scripts/check_imports.py
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
 
 # Side by side with the peers; see Benchmarks/README.md.
 bench: build
 	Benchmarks/run.sh
+
+# Random bytes through every reader, FUZZ_SECONDS each: make fuzz FUZZ_TARGETS="jsonl csv". See Fuzz/FuzzTarget.swift.
+FUZZ_SECONDS ?= 600
+fuzz: .build/packages-installed
+	QUERN_FUZZ=1 swift build -c release -j $(JOBS) --sanitize fuzzer --product fuzz --scratch-path .build-fuzz
+	nice -n 19 Fuzz/run.sh .build-fuzz/release/fuzz .build-fuzz/found $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -54,4 +60,4 @@ corpora:
 	mkdir -p .build && touch $@
 
 clean:
-	rm -rf .build .build-tests out
+	rm -rf .build .build-tests .build-fuzz out

@@ -61,3 +61,11 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// `make fuzz`: an executable whose main is libFuzzer's, so that nothing else may build it.
+if Context.environment["QUERN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Records", "Formats"], path: "Fuzz", exclude: ["run.sh", "seeds", "dictionaries"],
+            swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -102,6 +102,11 @@ import Testing
         #expect(try read("\n\n") == ReadRecords())
     }
 
+    @Test func numbersOfLinesInAFileOfAFewBytes() throws {
+        let path = try folder.file("a.jsonl", "\n\nx")
+        #expect(ReadRecords(path, range: 2..<3).bad.map(\.line) == [3])
+    }
+
     @Test func numbersOfLinesBeforeThePieceAreCounted() throws {
         let lines = (0..<50).map { $0 == 37 ? "bad" : "{\"text\":\"\($0)\"}" }.joined(separator: "\n")
         let path = try folder.file("a.jsonl", lines)

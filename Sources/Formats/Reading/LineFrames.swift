@@ -123,13 +123,14 @@ struct LineFrames {
         do throws(DataError) {
             let input = try ByteInput(path)
             var lines = 1
-            while try input.fill() {
+            // A file of a few bytes is in the window from the start.
+            repeat {
                 // A line feed at end - 1 belongs to the line before the piece's first.
                 let rest = max(end - 1 - input.offset, 0)
                 lines += ByteScan.count(0x0A, in: input.window.extracting(first: rest))
                 input.consume(input.window.count)
                 if input.offset >= end { break }
-            }
+            } while try input.fill()
             return lines
         } catch {
             return nil

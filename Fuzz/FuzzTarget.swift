@@ -1,0 +1,58 @@
+import Formats
+import Glibc
+import Records
+
+/// What is fed with random bytes: a name and what it does with them. It must neither trap nor hang, whatever they are.
+struct FuzzTarget: Sendable {
+    let name: String
+    let run: @Sendable (_ input: FuzzInput) -> Void
+
+    /// Every reader, by its format, and whatever is added here.
+    static let all: [FuzzTarget] =
+        FileFormat.allCases.flatMap { format in
+            format == .text
+                ? TextUnit.allCases.map { reader("text-\($0)", .text, $0) } : [reader(format.rawValue, format)]
+        }
+
+    private static func reader(_ name: String, _ format: FileFormat, _ unit: TextUnit = .file) -> FuzzTarget {
+        FuzzTarget(name: name) { input in
+            var options = SourceOptions()
+            options.format = format
+            options.unit = unit
+            options.separator = "\n-\n"
+            // Small enough to be met by what the fuzzer makes.
+            options.maximumRecordBytes = ByteSize(input.number & 1 == 0 ? 1 << 20 : 60)
+            options.jsonDialect = input.number & 2 == 0 ? .strict : .python
+            ReaderCheck(options).run(input)
+        }
+    }
+}
+
+/// Ends the run, saying why, unless what must hold does; an optimised `precondition` says nothing.
+func expect(_ holds: Bool, _ fault: @autoclosure () -> String) {
+    if holds { return }
+    let text = Array(("FAULT: " + fault() + "\n").utf8)
+    write(2, text, text.count)
+    abort()
+}
+
+/// The target that the environment names; the fuzzer's own arguments stay its own.
+private let chosen: FuzzTarget = {
+    let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
+    if let target = FuzzTarget.all.first(where: { $0.name == name }) { return target }
+    // Without a name, the names.
+    for target in FuzzTarget.all { print(target.name) }
+    exit(name.isEmpty ? 0 : 64)
+}()
+
+@_cdecl("LLVMFuzzerInitialize")
+public func initialize(_ count: UnsafeMutableRawPointer?, _ arguments: UnsafeMutableRawPointer?) -> CInt {
+    _ = chosen
+    return 0
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    chosen.run(FuzzInput(UnsafeBufferPointer(start: bytes, count: count)))
+    return 0
+}
