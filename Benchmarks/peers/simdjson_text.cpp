@@ -3,6 +3,7 @@
 // One thread. The file is read through a buffer that stays in the cache: loading it whole costs more than parsing it.
 // The library looks up the processor's instructions at run time (AVX-512 where there is any).
 #include <simdjson.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstring>
@@ -61,5 +62,6 @@ int main(int count, char **arguments) {
         }
     }
     std::fwrite(written.data(), 1, written.size(), output);
-    return std::fclose(output) ? 1 : 0;
+    // As durable as what it is compared with.
+    return fsync(fileno(output)) || std::fclose(output) ? 1 : 0;
 }

@@ -34,7 +34,7 @@ package enum ContentHash {
         package init() { XXH3_128bits_reset(state) }
 
         package func update(_ bytes: UnsafeRawBufferPointer) {
-            XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
+            quern_xxh128_update(state, bytes.baseAddress, bytes.count)
         }
 
         package func finish() -> String {

@@ -88,7 +88,7 @@ struct FieldPath: Equatable {
         var members = try JSONMembers(ofObject: bytes, at: value.range.lowerBound, dialect)
         var last: JSONValueToken?
         while let member = try members.next() {
-            if member.name.spells(name, in: bytes) { last = member.value }
+            if member.name.spells(name.span, in: bytes) { last = member.value }
         }
         return last
     }

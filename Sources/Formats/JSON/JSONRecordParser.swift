@@ -29,11 +29,13 @@ struct JSONRecordParser {
     }
 
     private let wanted: [Wanted]
+    /// Of the members that hold them, side by side: an array of arrays would be retained for each name that is met.
+    private let names: ByteColumn
     /// Where a text that is a member of the record itself is read to in the same pass.
     private var text = JSONScratch()
     private let isTextDirect: Bool
     /// Names the writers use that are not read from: a member that happens to be called so is renamed in `rest`.
-    private let displaced: [[UInt8]]
+    private let displaced: ByteColumn
     private let origin: RecordOrigin
     private let dialect: JSONDialect
 
@@ -47,7 +49,12 @@ struct JSONRecordParser {
             wanted.append(Wanted(field: field, path: try FieldPath(path)))
         }
         let read = Set(wanted.filter(\.path.isDirect).map(\.path.name))
-        displaced = named.filter { !$0.1.isEmpty }.map { Array($0.0.utf8) }.filter { !read.contains($0) }
+        var displaced = ByteColumn()
+        for (name, path, _) in named where !path.isEmpty && !read.contains(Array(name.utf8)) { displaced.append(name) }
+        self.displaced = displaced
+        var names = ByteColumn()
+        for field in wanted { names.append(field.path.name) }
+        self.names = names
         isTextDirect = wanted.first.map { $0.field == .text && $0.path.isDirect } ?? false
         self.wanted = wanted
         self.origin = origin
@@ -102,7 +109,7 @@ struct JSONRecordParser {
 
     /// Place of the first field that is the member of this name or lies in it.
     private func firstWanted(_ name: JSONStringToken, in bytes: Span<UInt8>) -> Int? {
-        for place in wanted.indices where name.spells(wanted[place].path.name, in: bytes) { return place }
+        for place in 0..<names.count where name.spells(names[place], in: bytes) { return place }
         return nil
     }
 
@@ -114,7 +121,7 @@ struct JSONRecordParser {
         into found: inout Found
     ) throws(JSONFault) -> Bool {
         var isField = false
-        for place in first..<wanted.count where name.spells(wanted[place].path.name, in: bytes) {
+        for place in first..<names.count where name.spells(names[place], in: bytes) {
             // As in Python, the last of several counts, and null is as good as nothing.
             let token = try wanted[place].path.find(from: value, in: bytes, dialect)
             found.set(wanted[place].field, to: token?.kind == .null ? nil : token)
@@ -127,9 +134,9 @@ struct JSONRecordParser {
         _ member: JSONMembers.Member, of bytes: Span<UInt8>, isLax: Bool, to rest: inout [UInt8]
     ) {
         var start = member.range.lowerBound
-        if let name = displaced.first(where: { member.name.spells($0, in: bytes) }) {
+        for place in 0..<displaced.count where member.name.spells(displaced[place], in: bytes) {
             rest.append(contentsOf: "\"original_".utf8)
-            rest.append(contentsOf: name)
+            displaced[place].withUnsafeBufferPointer { rest.append(contentsOf: $0) }
             rest.append(UInt8(ascii: "\""))
             start = member.name.range.upperBound &+ 1
         }

@@ -1,4 +1,6 @@
-/// Searches over bytes, sixteen at a time.
+import Glibc
+
+/// Searches over bytes, many at a time.
 package enum ByteScan {
     package typealias Vector = SIMD16<UInt8>
 
@@ -53,19 +55,14 @@ package enum ByteScan {
 
     /// First index at or after `start` of `byte`, or nil.
     package static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
-        let raw = bytes.bytes
-        let wanted = Vector(repeating: byte)
-        var index = start
-        while index &+ 16 <= bytes.count {
-            let mask = load(raw, index) .== wanted
-            if hasLane(mask) { return index &+ firstLane(mask) }
-            index &+= 16
+        guard start < bytes.count else { return nil }
+        return bytes.withUnsafeBytes { raw in
+            // As wide as the processor allows, which code of ours cannot be without a version for each.
+            guard let base = raw.baseAddress,
+                let found = unsafe memchr(base + start, Int32(byte), raw.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
         }
-        while index < bytes.count {
-            if bytes[index] == byte { return index }
-            index &+= 1
-        }
-        return nil
     }
 
     /// How often `byte` occurs.

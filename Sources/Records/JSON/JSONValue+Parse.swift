@@ -38,18 +38,18 @@ extension JSONValue {
 
 extension JSONStringToken {
     /// Whether the string it stands for is `wanted`.
-    package func spells(_ wanted: [UInt8], in bytes: Span<UInt8>) -> Bool {
+    package func spells(_ wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Bool {
         if hasEscapes {
             var plain: [UInt8] = []
             JSONText.appendUnescaped(bytes.extracting(range), to: &plain)
-            return plain == wanted
+            return Self.areEqual(plain.span, wanted)
         }
-        guard range.count == wanted.count else { return false }
-        var index = range.lowerBound
-        for byte in wanted {
-            if bytes[index] != byte { return false }
-            index &+= 1
-        }
+        return Self.areEqual(bytes.extracting(range), wanted)
+    }
+
+    private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        guard one.count == other.count else { return false }
+        for index in one.indices where one[index] != other[index] { return false }
         return true
     }
 
