@@ -9,7 +9,7 @@ import Testing
     let folder = ScratchFolder()
 
     @Test func deepJSONIsQuarantined() throws {
-        let depth = 100_000
+        let depth = 1_000_000
         let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         let objects = String(repeating: "{\"a\":", count: depth) + "1" + String(repeating: "}", count: depth)
         let text = "{\"text\":\"a\"}\n{\"x\":\(deep)}\n\(objects)\n\(deep.prefix(depth))\n{\"text\":\"b\"}\n"
@@ -21,6 +21,24 @@ import Testing
         let array = ReadRecords(try folder.file("d.json", "[{\"text\":\"a\"},{\"x\":\(deep)},{\"text\":\"b\"}]"))
         #expect(array.texts == ["a", "b"])
         #expect(array.bad.map(\.reason).allSatisfy { $0.contains("deeper than 512") })
+    }
+
+    /// Two gigabytes without a line break, most of them a hole in the file.
+    @Test func linesOfTwoGigabytesArePassed() throws {
+        let begin = Array("{\"text\":\"a\"}\n{\"text\":\"".utf8)
+        let end = Array("\"}\n{\"text\":\"b\"}\n".utf8)
+        let path = try folder.file("huge.jsonl", begin)
+        let descriptor = open(path, O_WRONLY)
+        try #require(descriptor >= 0)
+        let hole = 2 << 30
+        #expect(end.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, begin.count + hole) } == end.count)
+        close(descriptor)
+        let found = ReadRecords(path)
+        #expect(found.texts == ["a", "b"])
+        #expect(found.bad.map(\.length) == [hole + 12])
+        let second = ReadRecords(path, range: 100..<hole + 100)
+        #expect(second.texts == ["b"])
+        #expect(second.bad.isEmpty)
     }
 
     /// 200 MB without a line break, through a window that stays small.
@@ -69,6 +87,7 @@ import Testing
                     var options = SourceOptions()
                     options.format = format
                     options.unit = unit
+                    options.separator = "\n"
                     let found = ReadRecords(try folder.file("r.bin", bytes), options)
                     #expect(found.records.count + found.bad.count <= bytes.count, "round \(round)")
                 }

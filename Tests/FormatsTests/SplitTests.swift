@@ -13,10 +13,11 @@ import Testing
     @Test(arguments: ["", "\n", "\u{FEFF}"])
     func everyCutGivesTheSameLines(ending: String) throws {
         let text = ending == "\u{FEFF}" ? ending + Self.jsonLines : Self.jsonLines + ending
-        for (name, unit) in [("a.jsonl", TextUnit.file), ("a.txt", .line)] {
+        for (name, unit) in [("a.jsonl", TextUnit.file), ("a.txt", .line), ("s.txt", .separator)] {
             let path = try folder.file(name, text)
             var options = SourceOptions()
             options.unit = unit
+            options.separator = "}\n"
             let size = text.utf8.count
             let whole = ReadRecords(path, options)
             #expect(whole.records.count > 2)
@@ -58,6 +59,7 @@ import Testing
             for unit in name == "a.txt" ? TextUnit.allCases : [.file] {
                 var options = SourceOptions()
                 options.unit = unit
+                options.separator = "\n\n"
                 let path = try folder.file(name, text)
                 let whole = ReadRecords(path, options)
                 #expect(whole.error == nil)

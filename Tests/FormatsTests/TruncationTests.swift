@@ -29,6 +29,7 @@ import Testing
         for unit in name.hasSuffix("txt") ? TextUnit.allCases : [.file] {
             var options = SourceOptions()
             options.unit = unit
+            options.separator = "\n\n"
             let whole = ReadRecords(try folder.file(name, bytes), options)
             #expect(!whole.records.isEmpty && whole.error == nil && whole.bad.isEmpty)
             for length in 0..<bytes.count {

@@ -31,8 +31,7 @@ struct JSONRecordParser {
     private let wanted: [Wanted]
     /// Of the members that hold them, side by side: an array of arrays would be retained for each name that is met.
     private let names: ByteColumn
-    /// Where a text that is a member of the record itself is read to in the same pass.
-    private var text = JSONScratch()
+    /// The text is a member of the record itself, and is unescaped in the same pass.
     private let isTextDirect: Bool
     /// Names the writers use that are not read from: a member that happens to be called so is renamed in `rest`.
     private let displaced: ByteColumn
@@ -66,21 +65,22 @@ struct JSONRecordParser {
     /// - Parameters:
     ///   - bytes: the object and perhaps whitespace around it.
     ///   - offset: of the record in its file.
-    mutating func append(_ bytes: Span<UInt8>, offset: Int, to batch: inout Batch) throws(RecordFault) {
+    func append(_ bytes: Span<UInt8>, offset: Int, to batch: inout Batch) throws(RecordFault) {
         if let fault = UTF8Validation.firstFault(in: bytes) { throw .notUTF8(at: fault) }
         var found = Found()
-        try batch.rest.append { (output: inout [UInt8]) throws(RecordFault) in
-            do throws(JSONFault) {
-                try scan(bytes, into: &found, rest: &output)
-            } catch {
-                throw RecordFault(error)
+        var texts = ByteColumn()
+        swap(&texts, &batch.texts)
+        defer { swap(&texts, &batch.texts) }
+        try texts.append { (text: inout [UInt8]) throws(RecordFault) in
+            try batch.rest.append { (rest: inout [UInt8]) throws(RecordFault) in
+                do throws(JSONFault) {
+                    try scan(bytes, into: &found, text: &text, rest: &rest)
+                } catch {
+                    throw RecordFault(error)
+                }
+                try check(found)
             }
-            try check(found)
-        }
-        if found.text != nil, isTextDirect {
-            batch.texts.append(text.text)
-        } else {
-            batch.texts.append { appendString(found.text, of: bytes, to: &$0) }
+            if !isTextDirect { appendString(found.text, of: bytes, to: &text) }
         }
         batch.languages.append { appendString(found.language, of: bytes, to: &$0) }
         appendId(found.id, of: bytes, offset: offset, to: &batch)
@@ -92,13 +92,21 @@ struct JSONRecordParser {
         batch.endRecord(offset: offset)
     }
 
-    private mutating func scan(_ bytes: Span<UInt8>, into found: inout Found, rest: inout [UInt8]) throws(JSONFault) {
+    private func scan(
+        _ bytes: Span<UInt8>, into found: inout Found, text: inout [UInt8], rest: inout [UInt8]
+    ) throws(JSONFault) {
         let start = rest.count
+        let textStart = text.count
         var members = try JSONMembers(ofObject: bytes, dialect)
         while let name = try members.nextName() {
             let first = firstWanted(name, in: bytes)
-            let value =
-                first == 0 && isTextDirect ? try members.value(unescapedInto: &text) : try members.value()
+            let value: JSONValueToken
+            if first == 0, isTextDirect {
+                text.removeLast(text.count &- textStart)
+                value = try members.value(unescapedInto: &text)
+            } else {
+                value = try members.value()
+            }
             if let first, try take(name, value, from: first, of: bytes, into: &found) { continue }
             if rest.count > start { rest.append(UInt8(ascii: ",")) }
             appendMember(.init(name: name, value: value), of: bytes, isLax: members.isLax, to: &rest)

@@ -68,8 +68,8 @@ package struct JSONMembers: ~Escapable {
     /// Passes the value and builds it.
     package mutating func tree() throws(JSONFault) -> JSONValue { try scanner.tree() }
 
-    /// Passes the value and, if it is a string, writes what it stands for.
-    package mutating func value(unescapedInto text: inout JSONScratch) throws(JSONFault) -> JSONValueToken {
+    /// Passes the value and, if it is a string, appends what it stands for.
+    package mutating func value(unescapedInto text: inout [UInt8]) throws(JSONFault) -> JSONValueToken {
         guard scanner.here == ByteScan.quote else { return try scanner.value() }
         return try scanner.string(unescapedInto: &text)
     }

@@ -1,43 +1,18 @@
 internal import CLanes
 
-/// Room for the text of one JSON string, reused from record to record.
-package struct JSONScratch {
-    private(set) var bytes: [UInt8] = []
-    package fileprivate(set) var count = 0
-
-    package init() {}
-
-    /// What the last string read into it stands for.
-    package var text: Span<UInt8> {
-        @_lifetime(borrow self)
-        get { bytes.span.extracting(first: count) }
-    }
-
-    /// Escapes only shrink a string, so the bytes it is read from are room enough.
-    fileprivate mutating func makeRoom(_ room: Int) {
-        if bytes.count < room { bytes = [UInt8](repeating: 0, count: max(room, 2 &* bytes.count)) }
-    }
-
-    fileprivate mutating func withRoom<R>(
-        _ body: (UnsafeMutableRawBufferPointer) throws(JSONFault) -> R
-    ) throws(JSONFault) -> R {
-        var span = bytes.mutableSpan
-        return try span.withUnsafeMutableBytes { (room) throws(JSONFault) in try body(room) }
-    }
-}
-
 extension JSONScanner {
-    /// Passes a string like `string()`, and in the same pass writes what it stands for.
-    mutating func string(unescapedInto scratch: inout JSONScratch) throws(JSONFault) -> JSONValueToken {
-        scratch.makeRoom(bytes.count &- position)
+    /// Passes a string like `string()`, and in the same pass appends what it stands for.
+    mutating func string(unescapedInto output: inout [UInt8]) throws(JSONFault) -> JSONValueToken {
         let start = position
-        var written = 0
         var end = start &+ 1
-        let hasEscapes = try scratch.withRoom { (room) throws(JSONFault) in
-            try unescape(from: &end, into: room, &written)
+        var hasEscapes = false
+        // Escapes only shrink a string, so the bytes it is read from are room enough.
+        try output.append(addingCapacity: bytes.count &- start) { (room) throws(JSONFault) in
+            try room.withUnsafeMutableBufferPointer { (room, written) throws(JSONFault) in
+                hasEscapes = try unescape(from: &end, into: UnsafeMutableRawBufferPointer(room), &written)
+            }
         }
         position = end
-        scratch.count = written
         return JSONValueToken(kind: .string, range: start..<end, hasEscapes: hasEscapes)
     }
 
