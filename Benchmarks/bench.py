@@ -11,10 +11,11 @@ import subprocess
 import sys
 import time
 
+import rows.json_csv
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.tokenizers]
+SUBJECTS = [rows.json_csv, rows.tokenizers]
 
 
 def measure(command, threads):

@@ -23,7 +23,9 @@ def write(value):
     if isinstance(value, Number):
         return str(value)
     if isinstance(value, dict):
-        return "{" + ",".join(write(k) + ":" + write(v) for k, v in value.items()) + "}"
+        # Names that differ only in lone surrogates are one when these are written.
+        value = {write(name): member for name, member in value.items()}
+        return "{" + ",".join(name + ":" + write(member) for name, member in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(write, value)) + "]"
     if isinstance(value, str):
