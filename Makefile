@@ -39,7 +39,7 @@ bench: build
 # Random bytes through every reader, FUZZ_SECONDS each: make fuzz FUZZ_TARGETS="jsonl csv". See Fuzz/FuzzTarget.swift.
 FUZZ_SECONDS ?= 600
 fuzz: .build/packages-installed
-	QUERN_FUZZ=1 swift build -c release -j $(JOBS) --sanitize fuzzer --product fuzz --scratch-path .build-fuzz
+	QUERN_FUZZ=1 swift build -c release -j $(JOBS) --sanitize fuzzer --sanitize address --product fuzz --scratch-path .build-fuzz
 	nice -n 19 Fuzz/run.sh .build-fuzz/release/fuzz .build-fuzz/found $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 install: build

@@ -31,6 +31,8 @@ struct JSONRecordParser {
     private let wanted: [Wanted]
     /// Of the members that hold them, side by side: an array of arrays would be retained for each name that is met.
     private let names: ByteColumn
+    /// Bits of the lengths of these names, long ones as one: most names are told from them by their length.
+    private let lengths: UInt64
     /// The text is a member of the record itself, and is unescaped in the same pass.
     private let isTextDirect: Bool
     /// Names the writers use that are not read from: a member that happens to be called so is renamed in `rest`.
@@ -54,6 +56,7 @@ struct JSONRecordParser {
         var names = ByteColumn()
         for field in wanted { names.append(field.path.name) }
         self.names = names
+        lengths = wanted.reduce(0) { $0 | 1 &<< UInt64(min($1.path.name.count, 63)) }
         isTextDirect = wanted.first.map { $0.field == .text && $0.path.isDirect } ?? false
         self.wanted = wanted
         self.origin = origin
@@ -117,6 +120,7 @@ struct JSONRecordParser {
 
     /// Place of the first field that is the member of this name or lies in it.
     private func firstWanted(_ name: JSONStringToken, in bytes: Span<UInt8>) -> Int? {
+        guard lengths &>> UInt64(min(name.range.count, 63)) & 1 == 1 || name.hasEscapes else { return nil }
         for place in 0..<names.count where name.spells(names[place], in: bytes) { return place }
         return nil
     }

@@ -43,38 +43,16 @@ extension JSONScanner {
         return hasEscapes
     }
 
-    /// Plain text and escapes of one letter, 64 bytes at a time, up to anything else or near the end of the bytes.
-    ///
-    /// What lies between two escapes is copied by 64 bytes, too, whatever its length: a branch on the length would be
-    /// guessed wrong more often than not. The bytes too many are written over next; `length` < `source`, so they fit.
+    /// Copies plain text and escapes of one letter, 64 bytes at a time, up to anything else or near the end of the bytes.
     @inline(__always)
     private func copyBlocks(
         from source: inout Int, into target: UnsafeMutableRawBufferPointer, _ length: inout Int
     ) {
         bytes.withUnsafeBytes { raw in
             guard let from = raw.baseAddress, let to = target.baseAddress else { return }
-            while raw.count &- source >= 2 &* 64 &+ 2 {
-                unsafe (to + length).copyMemory(from: from + source, byteCount: 64)
-                var marks = unsafe quern_json_marks(from + source)
-                var done = 0
-                while marks != 0 {
-                    let at = marks.trailingZeroBitCount
-                    let letter = JSONText.meaning(ofShortEscape: raw[source &+ at &+ 1])
-                    length &+= at &- done
-                    guard raw[source &+ at] == ByteScan.backslash, letter != 0 else {
-                        source &+= at
-                        return
-                    }
-                    target[length] = letter
-                    length &+= 1
-                    done = at &+ 2
-                    // The letter may be a mark itself.
-                    marks &= ~(3 &<< UInt64(at))
-                    unsafe (to + length).copyMemory(from: from + (source &+ done), byteCount: 64)
-                }
-                length &+= max(64 &- done, 0)
-                source &+= max(64, done)
-            }
+            var copied = 0
+            unsafe source &+= quern_copy_unescaped(from + source, raw.count &- source, to + length, &copied)
+            length &+= copied
         }
     }
 

@@ -4,14 +4,6 @@ extension JSONText {
         "\"............/............................................\\.....\u{8}...\u{C}.......\n...\r.\t"
     private static let firstShortEscape = UInt8(ascii: "\"")
 
-    /// 0 for what is no letter of a short escape.
-    @inline(__always)
-    static func meaning(ofShortEscape letter: UInt8) -> UInt8 {
-        let place = Int(letter &- firstShortEscape)
-        let meaning = place < shortEscapes.utf8CodeUnitCount ? shortEscapes.utf8Start[place] : 0
-        return meaning == UInt8(ascii: ".") ? 0 : meaning
-    }
-
     /// Appends the bytes a JSON string stands for.
     ///
     /// - Parameter inner: what lies between the quotes, passed by `JSONScanner` before.
@@ -40,7 +32,8 @@ extension JSONText {
         if letter == UInt8(ascii: "u") {
             return unescapeCodePoint(inner, at: index &+ 2, into: target, &written)
         }
-        target[written] = meaning(ofShortEscape: letter)
+        let place = Int(letter &- firstShortEscape)
+        target[written] = place < shortEscapes.utf8CodeUnitCount ? shortEscapes.utf8Start[place] : letter
         written &+= 1
         return index &+ 2
     }
