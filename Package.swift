@@ -66,6 +66,7 @@ let package = Package(
 if Context.environment["QUERN_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Records", "Formats"], path: "Fuzz", exclude: ["run.sh", "seeds", "dictionaries"],
+            name: "fuzz", dependencies: ["Records", "Formats"], path: "Fuzz",
+            exclude: ["run.sh", "seeds", "dictionaries"],
             swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])]))
 }

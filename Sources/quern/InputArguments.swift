@@ -17,7 +17,7 @@ struct InputArguments: ParsableArguments {
     @Option(help: ArgumentHelp("What stands between two documents of plain text.", valueName: "string"))
     var separator: String?
 
-    @Option(help: "What is taken for JSON: strict, or what Python's json reads (NaN as null, lone surrogates as U+FFFD).")
+    @Option(help: "JSON that is read: strict, or python, where NaN is null and a lone surrogate is U+FFFD.")
     var jsonDialect: JSONDialect?
 
     @Option(help: ArgumentHelp("Field that holds the text; in JSON a path: messages[0].content.", valueName: "field"))

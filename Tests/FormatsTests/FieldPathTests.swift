@@ -70,7 +70,10 @@ import Testing
     }
 
     @Test func wrongTypesAtTheEndAreFaults() throws {
-        #expect(try read(#"{"m":{"c":1}}"#, text: "m.c").bad.map(\.reason) == ["its text is not a string but of type number"])
+        #expect(
+            try read(#"{"m":{"c":1}}"#, text: "m.c").bad.map(\.reason) == [
+                "its text is not a string but of type number"
+            ])
         #expect(try read(#"{"t":"x","t":[]}"#, text: "t").bad.count == 1)
     }
 
@@ -85,7 +88,8 @@ import Testing
         // Bytes and newlines are told apart after the renamed name's quote, too.
         var options = SourceOptions()
         options.textField = "a.b"
-        let found = ReadRecords(try folder.file("n.json", "{\"text\" : [1,\n \"x\\\"\" ], \"a\":{\"b\":\"t\"}}"), options)
+        let found = ReadRecords(
+            try folder.file("n.json", "{\"text\" : [1,\n \"x\\\"\" ], \"a\":{\"b\":\"t\"}}"), options)
         #expect(found.records.map(\.rest) == [#""original_text":[1,"x\""],"a":{"b":"t"}"#])
     }
 

@@ -16,11 +16,11 @@ import Testing
         let lines = ReadRecords(try folder.file("d.jsonl", text))
         #expect(lines.texts == ["a", "b"])
         #expect(lines.bad.count == 3)
-        #expect(lines.bad[0].reason.contains("deeper than 512"))
+        #expect(lines.bad[0].reason.contains("deeper than 1000"))
         #expect(lines.bad[0].line == 2)
         let array = ReadRecords(try folder.file("d.json", "[{\"text\":\"a\"},{\"x\":\(deep)},{\"text\":\"b\"}]"))
         #expect(array.texts == ["a", "b"])
-        #expect(array.bad.map(\.reason).allSatisfy { $0.contains("deeper than 512") })
+        #expect(array.bad.map(\.reason).allSatisfy { $0.contains("deeper than 1000") })
     }
 
     /// Two gigabytes without a line break, most of them a hole in the file.

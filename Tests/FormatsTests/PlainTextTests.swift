@@ -80,7 +80,10 @@ import Testing
         var options = SourceOptions()
         let path = try folder.file("b.txt", Array("good\n\nb".utf8) + [0xC3] + Array("\n\nalso".utf8))
         options.separator = "\n\n"
-        for (unit, good) in [(TextUnit.separator, ["good", "also"]), (.line, ["good", "also"]), (.paragraph, ["good", "also"]), (.file, [])] {
+        for (unit, good) in [
+            (TextUnit.separator, ["good", "also"]), (.line, ["good", "also"]), (.paragraph, ["good", "also"]),
+            (.file, []),
+        ] {
             options.unit = unit
             let found = ReadRecords(path, options)
             #expect(found.texts == good)

@@ -93,7 +93,8 @@ struct TextSeparatedReader: Source {
         }
         batch.bad.append(
             origin.bad(
-                .tooLong(limit: maximumBytes), offset: start, length: length ?? input.offset + input.window.count - start,
+                .tooLong(limit: maximumBytes), offset: start,
+                length: length ?? input.offset + input.window.count - start,
                 beginning: beginning.span))
         if length == nil { consume(input.window.count) }
     }

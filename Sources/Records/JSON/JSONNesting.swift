@@ -1,9 +1,9 @@
 /// Which brackets are open, a bit each: the scanner's stack, so that depth costs no recursion.
 package struct JSONNesting {
-    /// Deepest nesting accepted. Python's json gives up at about a thousand, by recursion.
-    package static let limit = 512
+    /// Deepest nesting accepted: about where Python's json gives up, which recurses.
+    package static let limit = 1000
 
-    private var isObject = InlineArray<8, UInt64>(repeating: 0)
+    private var isObject = InlineArray<16, UInt64>(repeating: 0)
     private var depth = 0
 
     package init() {}

@@ -1,7 +1,7 @@
 /// A cursor over JSON text that checks what it passes and makes no tree.
 ///
-/// Nothing recurses, and depth is limited by `JSONNesting.limit`. Bytes at and
-/// above 0x80 are passed in strings without a look: validate the whole text with `UTF8Validation` first, it is faster.
+/// Nothing recurses, and depth is limited by `JSONNesting.limit`. Bytes at and above 0x80 are passed in strings without a
+/// look: validate the whole text with `UTF8Validation` first, it is faster.
 package struct JSONScanner: ~Escapable {
     let bytes: Span<UInt8>
     package var position: Int
