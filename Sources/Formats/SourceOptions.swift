@@ -18,6 +18,8 @@ package struct SourceOptions: Defaulted, Hashable {
     package var separator = ""
     /// Records over this are passed over and quarantined.
     package var maximumRecordBytes = ByteSize(64 << 20)
+    /// What the elements of XML mean; nil: by the root element.
+    package var xml: XMLMapping?
 
     package init() {}
 

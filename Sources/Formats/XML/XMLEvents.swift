@@ -4,87 +4,96 @@ import Records
 /// What becomes of the parser's events: the state of one document on its way through libxml2.
 struct XMLEvents {
     var records: XMLRecords
-    private(set) var fault: DataError?
-    var context: xmlParserCtxtPtr?
+    private(set) var fault: XMLFault?
+    let entities = XMLEntities()
     private var dialect: (any XMLDialect)?
-    private let file: String
-    private var depth = 0
-    /// Characters since the last tag; libxml2 hands them over in small pieces.
-    private var text: [UInt8] = []
-    private static let textBytes = 1 << 16
+    private let mapping: XMLMapping?
+    /// The elements that are open; libxml2 keeps their names.
+    private var open: [(prefix: UnsafePointer<UInt8>?, name: UnsafePointer<UInt8>)] = []
+    /// The parser has started again and is told which elements are open.
+    var isResuming = false
 
-    init(_ records: XMLRecords, file: String) {
+    init(_ records: XMLRecords, _ mapping: XMLMapping?) {
         self.records = records
-        self.file = file
+        self.mapping = mapping
     }
 
-    mutating func start(_ tag: XMLTag) {
+    mutating func start(_ tag: XMLTag, prefix: UnsafePointer<UInt8>?) {
         guard fault == nil else { return }
-        flushText()
-        depth += 1
-        guard depth <= XMLReader.maximumDepth else {
+        open.append((prefix, tag.name))
+        if isResuming { return }
+        guard open.count <= XMLReader.maximumDepth else {
             return stop("elements are nested deeper than \(XMLReader.maximumDepth)", "leave the file out")
         }
-        records.offset = tagOffset()
-        records.line = Int(xmlSAX2GetLineNumber(context))
         if dialect == nil {
-            dialect = XMLRoot.dialect(of: tag)
+            dialect = mapping.map { XMLMappingDialect($0) } ?? XMLRoot.dialect(of: tag)
             if dialect == nil {
                 return stop(
                     "the root element <\(String(cString: tag.name))> is of no dialect that is known",
-                    "known are \(XMLRoot.names.joined(separator: ", "))")
+                    "say what it means in a mapping (xml, --xml); known are \(XMLRoot.names.joined(separator: ", "))")
             }
         }
-        dialect?.start(tag, &records)
+        dialect?.start(tag, depth: open.count, &records)
     }
 
     mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-        text.append(contentsOf: bytes)
-        if text.count >= Self.textBytes { flushText() }
-    }
-
-    private mutating func flushText() {
-        if text.isEmpty { return }
-        var pending: [UInt8] = []
-        swap(&pending, &text)
-        dialect?.text(pending.span, limit: records.maximumBytes)
-        pending.removeAll(keepingCapacity: true)
-        swap(&pending, &text)
+        if fault == nil { dialect?.text(bytes, &records) }
     }
 
     mutating func end(_ name: UnsafePointer<UInt8>) {
-        guard fault == nil else { return }
-        flushText()
-        depth -= 1
-        records.offset = max(0, xmlByteConsumed(context))
-        dialect?.end(name, &records)
+        guard fault == nil, !open.isEmpty else { return }
+        dialect?.end(name, depth: open.count, &records)
+        open.removeLast()
     }
 
-    /// Notes the first fault and ends the parse.
-    mutating func stop(
-        _ cause: String, _ mend: String = "correct the XML, or fetch the file again if it is cut short"
-    ) {
+    /// Notes the first fault; libxml2 then gives up.
+    mutating func stop(_ cause: String, _ mend: String? = nil) {
         guard fault == nil else { return }
-        let line = Int(xmlSAX2GetLineNumber(context))
-        let trimmed = cause.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        fault = DataError(
-            String(trimmed), file: file, line: line > 0 ? line : nil, offset: max(0, xmlByteConsumed(context)),
-            mend: mend)
-        xmlStopParser(context)
+        fault = XMLFault(cause, mend, records.cursor)
+        if let context = records.cursor.context {
+            if let encoding = records.cursor.encoding, context.pointee.errNo == XML_ERR_INVALID_CHAR.rawValue {
+                fault?.cause = "not valid \(encoding.name)"
+            }
+            context.pointee.errNo = max(context.pointee.errNo, 1)
+            context.pointee.disableSAX = 1
+        }
     }
 
-    /// Offset of the `<` of the start tag that libxml2 has just read: the last one before its cursor, since attributes
-    /// cannot hold one.
-    private func tagOffset() -> Int {
-        let cursor = max(0, xmlByteConsumed(context))
-        guard let input = context?.pointee.input?.pointee, let base = input.base, var place = input.cur else {
-            return cursor
+    mutating func entity(_ name: String) -> UnsafeMutablePointer<xmlEntity>? {
+        let context = records.cursor.context?.pointee
+        let entity = entities.find(name, hasDTD: context?.hasExternalSubset == 1)
+        // libxml2 takes the first byte alone of an entity in an attribute.
+        if entity == nil || context?.instate == XML_PARSER_ATTRIBUTE_VALUE { refuseEntity(name) }
+        return entity
+    }
+
+    mutating func refuseEntity(_ name: String) {
+        stop("the entity '&\(name);' is none of those that are read", "write its characters in its place")
+    }
+
+    mutating func finish(limit: Batch.Limit) throws(DataError) -> Bool {
+        try dialect?.finish(&records, limit: limit) ?? false
+    }
+
+    // MARK: Going on after a fault
+
+    /// Gives up the record that the fault is in, or what lies between two records.
+    ///
+    /// - Returns: nil if no record can be found after it: the fault is the document's.
+    mutating func giveUpRecord() -> XMLLoss? {
+        guard let fault, var dialect, !open.isEmpty, !dialect.recordElements.isEmpty else { return nil }
+        let lost = dialect.abandon()
+        self.dialect = dialect
+        var tags: [UInt8] = []
+        for (prefix, name) in open.prefix(lost?.depth ?? open.count) {
+            tags.append(UInt8(ascii: "<"))
+            if let prefix { tags += Array(String(cString: prefix).utf8) + [UInt8(ascii: ":")] }
+            tags += Array(String(cString: name).utf8) + [UInt8(ascii: ">")]
         }
-        let end = place
-        while place > base {
-            place -= 1
-            if place.pointee == UInt8(ascii: "<") { return max(0, cursor - (end - place)) }
-        }
-        return cursor
+        open.removeAll(keepingCapacity: true)
+        self.fault = nil
+        return XMLLoss(
+            fault: fault, begin: lost?.begin ?? fault.place, beginning: lost?.beginning ?? [],
+            recordElements: dialect.recordElements, tags: tags)
     }
 }

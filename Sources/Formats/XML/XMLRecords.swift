@@ -3,12 +3,14 @@ import Records
 /// Where a dialect puts its records, and where the parser is.
 struct XMLRecords {
     var batch = Batch()
+    var cursor = XMLCursor()
     let origin: RecordOrigin
     let maximumBytes: Int
-    /// Offset of the `<` of the tag that is being handed over.
-    var offset = 0
-    /// 1-based line of it.
-    var line = 1
+
+    init(origin: RecordOrigin, maximumBytes: Int) {
+        self.origin = origin
+        self.maximumBytes = maximumBytes
+    }
 
     /// Appends one record.
     ///
@@ -27,11 +29,17 @@ struct XMLRecords {
         batch.endRecord(offset: offset)
     }
 
-    /// A record that has grown over the limit.
-    mutating func appendTooLong(offset: Int, line: Int, beginning: [UInt8]) {
+    /// A record that ends here and is not to be had.
+    mutating func appendBad(_ fault: RecordFault, from begin: XMLPlace, beginning: [UInt8]) {
         batch.bad.append(
             origin.bad(
-                .tooLong(limit: maximumBytes), offset: offset, length: self.offset - offset, line: line,
+                fault, offset: begin.offset, length: max(0, cursor.offset - begin.offset), line: begin.line,
                 beginning: beginning.span))
+    }
+
+    /// A record whose end is not known any more.
+    mutating func appendBad(_ fault: RecordFault, at begin: XMLPlace, beginning: [UInt8]) {
+        batch.bad.append(
+            origin.bad(fault, offset: begin.offset, length: 0, line: begin.line, beginning: beginning.span))
     }
 }

@@ -1,13 +1,12 @@
-/// The dialects of XML that are read, by their root element.
+/// The dialects of XML that are read without a mapping, by their root element.
 enum XMLRoot {
-    static let names = ["mediawiki", "cesDoc", "TEI", "TEI.2", "udhr"]
+    static let names =
+        ["mediawiki", "posts"] + XMLMapping.presets.flatMap { $0.roots.map { String(describing: $0) } }
 
     static func dialect(of root: XMLTag) -> (any XMLDialect)? {
         if root.isNamed("mediawiki") { return MediaWikiDialect() }
-        if root.isNamed("cesDoc") || root.isNamed("TEI") || root.isNamed("TEI.2") {
-            return XMLMappingDialect(.corpus)
-        }
-        if root.isNamed("udhr") { return XMLMappingDialect(.udhr) }
-        return nil
+        if root.isNamed("posts") { return StackExchangeDialect() }
+        let preset = XMLMapping.presets.first { $0.roots.contains { root.isNamed($0) } }
+        return preset.map { XMLMappingDialect($0.mapping) }
     }
 }
