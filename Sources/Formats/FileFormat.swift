@@ -8,7 +8,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     case tsv
     /// Plain text in UTF-8.
     case text
-    /// MediaWiki dumps, CES and TEI, UDHR: the root element tells which.
+    /// MediaWiki and Stack Exchange dumps, TMX, CES and TEI, UDHR: the root element tells which, or a mapping.
     case xml
     case html
 
@@ -20,7 +20,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .csv: ["csv"]
         case .tsv: ["tsv", "tab"]
         case .text: ["txt", "text"]
-        case .xml: ["xml", "tei"]
+        case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
         }
     }

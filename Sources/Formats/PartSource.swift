@@ -19,8 +19,8 @@ package struct PartSource: Source {
             while batch.hasRoom(limit) {
                 if reader == nil {
                     guard next < pieces.count else { return false }
-                    reader = try makeReader(pieces[next])
-                    next += 1
+                    reader = try options.align ? AlignedReader(pieces, options) : makeReader(pieces[next])
+                    next = options.align ? pieces.count : next + 1
                 }
                 if try reader?.read(into: &batch, limit: limit) == false { reader = nil }
             }

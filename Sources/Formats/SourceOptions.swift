@@ -20,6 +20,9 @@ package struct SourceOptions: Defaulted, Hashable {
     package var maximumRecordBytes = ByteSize(64 << 20)
     /// What the elements of XML mean; nil: by the root element.
     package var xml: XMLMapping?
+    /// The files are one text in several languages, in XML: what bears the same id in them is one record. They make up
+    /// one part.
+    package var align = false
 
     package init() {}
 

@@ -26,6 +26,12 @@ struct InputArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Field that holds the record's id.", valueName: "field"))
     var idField: String?
 
+    @Option(help: ArgumentHelp("YAML file that says what the elements of XML mean.", valueName: "file"))
+    var xml: String?
+
+    @Flag(help: "The inputs are one XML text in several languages: join what bears the same id.")
+    var align = false
+
     /// The inputs as a collection of a recipe, through the same decoding as a YAML file's.
     func options() throws -> InputOptions {
         var options = InputOptions()
@@ -38,6 +44,8 @@ struct InputArguments: ParsableArguments {
             options.reading.unit = unit ?? .separator
         }
         if let jsonDialect { options.reading.jsonDialect = jsonDialect }
+        if let xml { options.reading.xml = try XMLMapping.load(path: xml) }
+        options.reading.align = align
         if let textField { options.reading.textField = textField }
         if let idField { options.reading.idField = idField }
         return options

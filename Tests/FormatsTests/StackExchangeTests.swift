@@ -43,7 +43,7 @@ import Testing
         for record in found.records { #expect(bytes[record.offset...].starts(with: "<row Id=\"\(record.id)\"".utf8)) }
         #expect(found.bad.count == 2)
         #expect(found.bad.allSatisfy { bytes[$0.offset...].starts(with: "<row".utf8) })
-        #expect(found.bad.contains { $0.reason.contains("question 99") && $0.line == 9 })
+        #expect(found.bad.contains { $0.reason.contains("question 99") && $0.line == 8 })
     }
 
     /// Truncated: what is whole is joined and given, then the fault is told.

@@ -22,7 +22,7 @@ import Testing
 
     /// Faults that libxml2 stops at, in the middle one of three pages.
     @Test(arguments: [
-        "a & b", "a < b", "&bogus;", "&#0;", "&#x110000;", "a\u{1}b", "<b>x</i>", "</text><text>", "</text></page><page>",
+        "a & b", "a < b", "&bogus;", "&#0;", "&#x110000;", "a\u{1}b", "<b>x</i>", "</text></page><page>",
         "<page>", "<a b=\"<\"/>", "<a b=c/>", "<!-- -- -->", "<?xml version=\"1.0\"?>", "]]>", "<![CDATA[x", "<a b=\"&",
         "</page>", "</mediawiki>", "<!DOCTYPE x>", "<p:a xmlns:p=\"\">", "<a x=\"1\" x=\"2\"/>", "\u{FFFF}",
     ])
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func wherefaultsAre() throws {
+    @Test func whereFaultsAre() throws {
         let found = try read(Self.wiki(["one", "two\n\n& two", "three"]))
         let bad = try #require(found.bad.first)
         #expect(found.bad.count == 1)
@@ -56,7 +56,7 @@ import Testing
         #expect(bad.beginning == "two\n\n")
         let bytes = Array(Self.wiki(["one", "two\n\n& two", "three"]).utf8)
         #expect(bytes[(bad.offset + bad.length)...].starts(with: "<page>".utf8))
-        #expect(found.records.map(\.offset) == [bad.offset - 89, bad.offset + bad.length])
+        #expect(found.records.map(\.offset) == [bytes.firstIndex(of: 10).map { $0 + 1 }, bad.offset + bad.length])
     }
 
     /// Faults one after the other, over the borders of chunks.
@@ -131,7 +131,9 @@ import Testing
         let found = try read(Self.wiki(["one", deep, "three"]))
         #expect(found.texts == ["one", "three"])
         #expect(found.bad.first?.reason.hasPrefix("elements are nested deeper than 512") == true)
-        #expect(try read("<TEI>" + deep).error?.cause == "elements are nested deeper than 512")
+        let unclosed = try read("<TEI>" + deep)
+        #expect(unclosed.error?.cause == "the document ends within its root element")
+        #expect(unclosed.bad.count == 1)
     }
 
     /// 2 GB in one element, through a pipe.

@@ -60,6 +60,8 @@ struct XMLEvents {
     }
 
     mutating func entity(_ name: String) -> UnsafeMutablePointer<xmlEntity>? {
+        // libxml2 asks for what is being declared, too.
+        if open.isEmpty { return nil }
         let context = records.cursor.context?.pointee
         let entity = entities.find(name, hasDTD: context?.hasExternalSubset == 1)
         // libxml2 takes the first byte alone of an entity in an attribute.
@@ -70,6 +72,21 @@ struct XMLEvents {
     mutating func refuseEntity(_ name: String) {
         stop("the entity '&\(name);' is none of those that are read", "write its characters in its place")
     }
+
+    /// libxml2 reads on from a `&` to the next `;`, however far that is: what cannot be a reference is a fault at once.
+    mutating func stopAtLoneAmpersand() {
+        let unread = records.cursor.unread
+        guard fault == nil, unread.first == UInt8(ascii: "&"),
+            records.cursor.context?.pointee.instate == XML_PARSER_CONTENT
+        else { return }
+        let name = unread.dropFirst().prefix {
+            $0 >= 0x80 || $0.isASCIILetter || $0.isASCIIDigit || "#_-.:".utf8.contains($0)
+        }
+        let isWaiting = name.count + 1 == unread.count && name.count < Self.maximumEntityName
+        if !isWaiting { stop("a '&' begins no reference", "write it as '&amp;'") }
+    }
+
+    private static let maximumEntityName = 256
 
     mutating func finish(limit: Batch.Limit) throws(DataError) -> Bool {
         try dialect?.finish(&records, limit: limit) ?? false

@@ -17,6 +17,7 @@ package struct InputOptions: Defaulted {
         name = try container.decode(String.self, forKey: .name)
         paths = try container.decode([String].self, forKey: .paths)
         reading = try SourceOptions(from: decoder)
+        try reading.xml?.check()
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -50,7 +50,8 @@ extension ReadOptions: StepAction {
             let files = try InputFiles.expand(input.paths, input.reading).files
             let hashes = try run.hashes(of: files.map(\.path))
             let hashByPath = Dictionary(zip(files.map(\.path), hashes), uniquingKeysWith: { first, _ in first })
-            for part in Part.divide(files, target: run.recipe.partSize.bytes) {
+            let target = input.reading.align ? .max / 2 : run.recipe.partSize.bytes
+            for part in Part.divide(files, target: target) {
                 let inputs = part.pieces.map { piece in
                     PassTask.Input(
                         path: piece.file, hash: hashByPath[piece.file] ?? "", range: piece.range, source: input.name)

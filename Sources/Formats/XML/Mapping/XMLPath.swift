@@ -42,9 +42,11 @@ package struct XMLPath: Codable, Hashable, Sendable {
             anchor = .root
             rest = rest.dropFirst()
         }
-        if rest.hasPrefix("/") {
-            isDeep = anchor == .record
-            rest = rest.drop { $0 == "/" }
+        if rest.hasPrefix("//") {
+            rest = rest.dropFirst(2)
+        } else if rest.hasPrefix("/") {
+            isDeep = true
+            rest = rest.dropFirst()
         }
         let parts = Self.split(rest)
         for (index, part) in parts.enumerated() {
@@ -101,7 +103,7 @@ package struct XMLPath: Codable, Hashable, Sendable {
             $0 >= 0x80 || $0.isASCIILetter || $0.isASCIIDigit || "_-.:".utf8.contains($0)
         }
         let local = text.split(separator: ":", omittingEmptySubsequences: false).last ?? ""
-        guard isName, !local.isEmpty else { throw fault("'\(text)' is no name of an element or attribute") }
+        guard isName, let first = local.utf8.first, first >= 0x80 || first.isASCIILetter || first == UInt8(ascii: "_") else { throw fault("'\(text)' is no name of an element or attribute") }
         return Array(local.utf8)
     }
 
