@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func namespacesOfTheDump() {
-        var cleaner = Wikitext()
+        let cleaner = Wikitext()
         cleaner.addUnshownNamespace(Array("Bilaketa".utf8))
         var output: [UInt8] = []
         cleaner.appendCleaned(Array("a [[BILAKETA:x|y]]b [[Beste:z]]".utf8).span, to: &output)

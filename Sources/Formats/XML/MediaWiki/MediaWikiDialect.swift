@@ -17,7 +17,7 @@ struct MediaWikiDialect: XMLDialect {
     private var databaseName: [UInt8] = []
     private var namespaceKey = 0
     private var namespaceNames: [[UInt8]] = []
-    private var cleaner = Wikitext()
+    private let cleaner = Wikitext()
 
     private var pageDepth = 0
     private var revisionDepth = 0

@@ -4,7 +4,9 @@ import Text
 /// Turns wikitext into text: templates, tables, references, comments, files and categories go; links become their label;
 /// headings, lists, bold and italic are unwrapped; sections that are left empty lose their heading. One pass; what opens
 /// and never closes stays as text, as MediaWiki shows it.
-struct Wikitext {
+///
+/// A class since each page's pass holds it; used by one thread at a time.
+final class Wikitext {
     /// Namespaces whose links are not text, folded.
     private(set) var unshownNamespaces = Set(WikitextNames.unshownNamespaces.map { folded($0.utf8.span) })
     let languages = Set(WikitextNames.languages.map { Array($0.utf8) })
@@ -12,7 +14,7 @@ struct Wikitext {
         uniqueKeysWithValues: WikitextNames.transparentTemplates.map { (Array($0.utf8), $1) })
     private let redirects = Set(WikitextNames.redirects.map { folded($0.utf8.span) })
 
-    mutating func addUnshownNamespace(_ name: [UInt8]) {
+    func addUnshownNamespace(_ name: [UInt8]) {
         if !name.isEmpty { unshownNamespaces.insert(Self.folded(name.span)) }
     }
 

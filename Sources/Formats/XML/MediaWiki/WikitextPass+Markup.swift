@@ -17,7 +17,7 @@ extension WikitextPass {
         guard byte(1) == UInt8(ascii: "}") else {
             guard byte(1) == UInt8(ascii: "-"), isOpen(.variant) else { return literal(1) }
             index += 2
-            return close(.variant) { Array(Self.variant($0)) }
+            return close(.variant) { WikitextShown.variant($0) }
         }
         if byte(2) == UInt8(ascii: "}"), isOpen(.parameter) {
             index += 3
@@ -26,39 +26,10 @@ extension WikitextPass {
         guard isOpen(.template) else { return literal(2) }
         index += 2
         let words = words
-        close(.template) { Self.shownText(ofTemplate: $0, words) }
+        close(.template) { WikitextShown.template($0, words) }
         // `Bern ({{IPA|…}}, ''Bärn'')`: what led over from the template goes with it.
         guard output.last == UInt8(ascii: "("), !isOpen(.template) else { return }
         while byte(0) == UInt8(ascii: ",") || byte(0) == UInt8(ascii: ";") || byte(0) == 0x20 { index += 1 }
-    }
-
-    /// Of `flags|text` the text, of `sr-ec:…; sr-el:…` the first.
-    private static func variant(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var body = body
-        if let bar = body.firstIndex(of: UInt8(ascii: "|")) { body = body[(bar + 1)...] }
-        guard let colon = body.firstIndex(of: UInt8(ascii: ":")), body.contains(UInt8(ascii: ";")) else { return body }
-        return body[(colon + 1)...].prefix { $0 != UInt8(ascii: ";") }
-    }
-
-    private static func shownText(ofTemplate body: ArraySlice<UInt8>, _ words: Wikitext) -> [UInt8] {
-        // Most have a longer body than any of these.
-        let name = body.prefix { $0 != UInt8(ascii: "|") }
-        guard name.count < 20, let parameter = words.transparentTemplates[Wikitext.lowered(trimmed(name))] else {
-            return []
-        }
-        let parts = body.dropFirst(name.count + 1).split(
-            separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-        func isNamed(_ part: ArraySlice<UInt8>) -> Bool {
-            part.firstIndex(of: UInt8(ascii: "=")).map { part[..<$0].allSatisfy { $0.isASCIILetter } } ?? false
-        }
-        let part = parameter == .first ? parts.first { !isNamed($0) } : parts.last { !isNamed($0) }
-        return Array(part ?? [])
-    }
-
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var text = text.drop { $0 <= 0x20 }
-        while let last = text.last, last <= 0x20 { text.removeLast() }
-        return text
     }
 
     // MARK: Links
@@ -101,36 +72,14 @@ extension WikitextPass {
     mutating func closeBracket() {
         if isOpen(.externalLink) {
             index += 1
-            close(.externalLink) { Array($0) }
+            close(.externalLink) { $0.indices }
         } else if byte(1) == UInt8(ascii: "]"), isOpen(.link) {
             index += 2
             let words = words
-            close(.link) { Self.label($0, words) }
+            close(.link) { WikitextShown.label($0, words) }
         } else {
             literal(1)
         }
-    }
-
-    /// What a link `target|label` shows: nothing if its target is a file, a category or this page in another language.
-    private static func label(_ body: ArraySlice<UInt8>, _ words: Wikitext) -> [UInt8] {
-        let target = body.prefix { $0 != UInt8(ascii: "|") }
-        if let colon = target.firstIndex(of: UInt8(ascii: ":")), colon > target.startIndex {
-            let namespace = target[..<colon]
-            if words.languages.contains(Array(namespace)) { return [] }
-            let isUnshown = namespace.count < 100 && words.unshownNamespaces.contains(
-                namespace.withUnsafeBufferPointer { Wikitext.folded($0.span) })
-            if isUnshown { return [] }
-        }
-        if target.endIndex == body.endIndex {
-            return Array(target.first == UInt8(ascii: ":") ? target.dropFirst() : target)
-        }
-        let label = body[(target.endIndex + 1)...]
-        if !label.isEmpty { return Array(label) }
-        // `[[w:Bern (city)|]]` stands for `Bern`.
-        var name = target
-        if let colon = name.firstIndex(of: UInt8(ascii: ":")) { name = name[(colon + 1)...] }
-        if name.last == UInt8(ascii: ")"), let open = name.firstIndex(of: UInt8(ascii: "(")) { name = name[..<open] }
-        return Array(trimmed(name))
     }
 
     // MARK: Within a line

@@ -1,26 +1,6 @@
 import Records
 
 extension WikitextPass {
-    /// Tags whose contents are not wikitext, and no text either.
-    private static let unshown: [StaticString] = [
-        "math", "gallery", "timeline", "score", "imagemap", "hiero", "graph", "chart", "mapframe", "maplink",
-        "templatedata", "templatestyles", "inputbox", "categorytree", "section", "references", "includeonly", "style",
-        "script", "indicator", "rss", "dynamicpagelist",
-    ]
-    /// Tags whose contents are text as they stand.
-    private static let verbatim: [StaticString] = ["nowiki", "pre", "syntaxhighlight", "source", "chem", "ce"]
-    /// Tags that end a line.
-    private static let breaking: [StaticString] = [
-        "br", "p", "div", "li", "tr", "hr", "blockquote", "center", "dd", "dt", "poem", "ul", "ol", "dl", "table", "h1",
-        "h2", "h3", "h4", "h5", "h6",
-    ]
-    /// Tags that only their contents are left of (MediaWiki's Sanitizer and its own). What is none is a `<` of the text.
-    private static let inline: [StaticString] = [
-        "abbr", "b", "bdi", "bdo", "big", "caption", "cite", "code", "col", "colgroup", "data", "del", "dfn", "em",
-        "font", "i", "ins", "kbd", "link", "mark", "meta", "noinclude", "onlyinclude", "q", "rb", "rp", "rt", "rtc",
-        "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead",
-        "time", "tt", "u", "var", "wbr", "img", "a", "translate", "tvar", "languages", "onlysection", "ref",
-    ]
     /// Longest tag looked at, in bytes; more is a `<` in the text.
     private static let maximumTag = 2000
     private static let maximumName = 20
@@ -71,30 +51,24 @@ extension WikitextPass {
     }
 
     private mutating func tag(_ name: [UInt8], length: Int, isClosing: Bool, isEmpty: Bool) {
-        func find(_ names: [StaticString]) -> StaticString? {
-            names.first { name.elementsEqual(UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)) }
-        }
-        if find(["ref"]) != nil {
-            index += length
+        guard let kind = WikitextTag.kinds[name] else { return literal(1) }
+        index += length
+        let hasContents = !isClosing && !isEmpty
+        switch kind {
+        case .reference:
             if isClosing { close(.reference) } else if !isEmpty { push(.reference, mark: output.count) }
-        } else if let tag = find(Self.unshown) {
-            index += length
-            guard !isClosing, !isEmpty, let end = contentEnd(tag) else { return }
+        case .unshown:
+            guard hasContents, let end = contentEnd(name) else { return }
             index = end.after
             skipBlanks()
-        } else if let tag = find(Self.verbatim) {
-            index += length
-            guard !isClosing, !isEmpty, let end = contentEnd(tag) else { return }
-            verbatim(upTo: end.before, decoding: find(["nowiki", "pre"]) != nil)
+        case .verbatim, .verbatimWithReferences:
+            guard hasContents, let end = contentEnd(name) else { return }
+            verbatim(upTo: end.before, decoding: kind == .verbatimWithReferences)
             index = end.after
-        } else if find(Self.breaking) != nil {
-            index += length
+        case .breaking:
             if output.last != 0x0A, !output.isEmpty { output.append(0x0A) }
             lineStart = output.count
-        } else if find(Self.inline) != nil {
-            index += length
-        } else {
-            literal(1)
+        case .inline: break
         }
     }
 
@@ -112,18 +86,14 @@ extension WikitextPass {
     }
 
     /// Where the closing half of a tag begins and ends.
-    private mutating func contentEnd(_ tag: StaticString) -> (before: Int, after: Int)? {
-        if unclosedTags.contains(where: { $0.utf8Start == tag.utf8Start }) { return nil }
+    private mutating func contentEnd(_ tag: [UInt8]) -> (before: Int, after: Int)? {
+        if unclosedTags.contains(tag) { return nil }
         var from = index
         while let close = position(after: "</", from: from) {
             from = close
-            guard close + tag.utf8CodeUnitCount < source.count else { break }
-            var matches = true
-            for place in 0..<tag.utf8CodeUnitCount where source[close + place] | 0x20 != tag.utf8Start[place] {
-                matches = false
-                break
-            }
-            guard matches, let after = position(after: ">", from: close + tag.utf8CodeUnitCount) else { continue }
+            guard close + tag.count < source.count else { break }
+            if tag.indices.contains(where: { source[close + $0] | 0x20 != tag[$0] }) { continue }
+            guard let after = position(after: ">", from: close + tag.count) else { continue }
             return (close - 2, after)
         }
         unclosedTags.append(tag)

@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 /// The pass of `Wikitext` over one page. Text is written as it comes; when a construct that is no text closes, what was
@@ -27,7 +28,7 @@ struct WikitextPass: ~Escapable {
     var lineStart = 0
     private var headings: [WikitextHeading] = []
     /// Tags whose closing half was looked for in vain: nothing of them comes any more.
-    var unclosedTags: [StaticString] = []
+    var unclosedTags: [[UInt8]] = []
     /// Deeper ones are text: what is in a link is moved once for each link around it.
     private static let maximumDepth = 128
 
@@ -174,27 +175,43 @@ struct WikitextPass: ~Escapable {
         }
     }
 
-    /// Closes the innermost construct of this kind, and those in it that are still open: what was written since then is
-    /// replaced by what `keep` leaves of it.
-    mutating func close(_ kind: Kind, keeping keep: (ArraySlice<UInt8>) -> [UInt8] = { _ in [] }) {
+    /// Closes the innermost construct of this kind, and those in it that are still open: of what was written since then
+    /// the range stays that `keep` finds.
+    mutating func close(_ kind: Kind, keeping keep: (UnsafeBufferPointer<UInt8>) -> Range<Int> = { _ in 0..<0 }) {
         guard isOpen(kind) else { return }
         while let open = stack.popLast() {
             count(open.kind, -1)
-            guard open.kind == kind else { continue }
-            let mark = min(open.mark, output.count)
-            let kept = keep(output[min(open.textStart, output.count)...])
-            output.removeLast(output.count - mark)
-            while let heading = headings.last, heading.start >= mark { headings.removeLast() }
-            lineStart = open.lineStart
-            output += kept
-            if kept.isEmpty { skipBlanks() }
-            return
+            if open.kind == kind { return replace(from: open, keeping: keep) }
         }
     }
 
-    /// `x {{t}} y` leaves one blank, not two.
+    private mutating func replace(from open: Open, keeping keep: (UnsafeBufferPointer<UInt8>) -> Range<Int>) {
+        let mark = min(open.mark, output.count)
+        let start = min(open.textStart, output.count)
+        let kept = output.withUnsafeMutableBufferPointer { output in
+            let body = UnsafeMutableBufferPointer(rebasing: output[start...])
+            let kept = keep(UnsafeBufferPointer(body)).clamped(to: body.indices)
+            if let base = output.baseAddress, !kept.isEmpty {
+                memmove(base + mark, base + start + kept.lowerBound, kept.count)
+            }
+            return kept.count
+        }
+        output.removeLast(output.count - mark - kept)
+        while let heading = headings.last, heading.start >= mark { headings.removeLast() }
+        lineStart = open.lineStart
+        if kept == 0 { skipBlanks() }
+    }
+
+    /// `x {{t}} y` leaves one blank, not two, and `x {{t}}.` none.
     mutating func skipBlanks() {
-        guard output.last == 0x20 || output.last == 0x0A || output.isEmpty else { return }
-        while byte(0) == 0x20 { index += 1 }
+        guard let last = output.last else {
+            while byte(0) == 0x20 { index += 1 }
+            return
+        }
+        if last == 0x20, byte(0) == UInt8(ascii: ".") || byte(0) == UInt8(ascii: ",") {
+            if output.count > lineStart { output.removeLast() }
+        } else if last == 0x20 || last == 0x0A {
+            while byte(0) == 0x20 { index += 1 }
+        }
     }
 }
