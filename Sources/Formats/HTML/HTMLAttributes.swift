@@ -1,82 +1,69 @@
-import Records
-
-/// The attributes of a start tag as libxml2 hands them over: name, value, name, value, …, nil; valid during the call.
+/// Where the attributes of a start tag lie that matter for the text of a page.
 struct HTMLAttributes {
-    let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    subscript(name: StaticString) -> [UInt8]? {
-        value(name).map { value in
-            var count = 0
-            while value[count] != 0 { count += 1 }
-            return Array(UnsafeBufferPointer(start: value, count: count))
+    var classes = 0..<0
+    var id = 0..<0
+    var role = 0..<0
+    var language = 0..<0
+    private(set) var isHidden = false
+
+    /// Takes the attribute `name`, if it is one of those wanted; the first of several counts.
+    mutating func take(_ name: Range<Int>, _ value: Range<Int>, of page: Bytes) {
+        let label = page[name]
+        switch name.count {
+        case 2: if id.isEmpty, Self.isEqual(label, "id") { id = value }
+        case 4:
+            if role.isEmpty, Self.isEqual(label, "role") { role = value }
+            if language.isEmpty, Self.isEqual(label, "lang") { language = value }
+        case 5:
+            if classes.isEmpty, Self.isEqual(label, "class") { classes = value }
+            if Self.isEqual(label, "style"), Self.hides(page[value]) { isHidden = true }
+        case 6: if Self.isEqual(label, "hidden") { isHidden = true }
+        case 8: if language.isEmpty, Self.isEqual(label, "xml:lang") { language = value }
+        case 11: if Self.isEqual(label, "aria-hidden"), Self.isEqual(page[value], "true") { isHidden = true }
+        default: break
         }
     }
 
-    private func value(_ wanted: StaticString) -> UnsafePointer<UInt8>? {
-        guard let pointers else { return nil }
+    /// Whether bytes are `wanted`, which is in small letters, in any case.
+    @inline(__always)
+    static func isEqual(_ bytes: Slice<Bytes>, _ wanted: StaticString) -> Bool {
+        guard bytes.count == wanted.utf8CodeUnitCount else { return false }
         var index = 0
-        while let name = pointers[index] {
-            if XMLTag.equals(name, wanted) { return pointers[index + 1] }
-            index += 2
+        for byte in bytes {
+            if lowered(byte) != wanted.utf8Start[index] { return false }
+            index &+= 1
         }
-        return nil
+        return true
     }
 
-    private func has(_ wanted: StaticString) -> Bool {
-        guard let pointers else { return false }
-        var index = 0
-        while let name = pointers[index] {
-            if XMLTag.equals(name, wanted) { return true }
-            index += 2
+    @inline(__always)
+    static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// `display: none` or `visibility: hidden`.
+    private static func hides(_ style: Slice<Bytes>) -> Bool {
+        var declaration = style.startIndex
+        while declaration < style.endIndex {
+            let end = style[declaration...].firstIndex(of: UInt8(ascii: ";")) ?? style.endIndex
+            if let colon = style[declaration..<end].firstIndex(of: UInt8(ascii: ":")) {
+                let name = trimmed(style[declaration..<colon])
+                let value = trimmed(style[(colon + 1)..<end])
+                if isEqual(name, "display"), starts(value, "none") { return true }
+                if isEqual(name, "visibility"), starts(value, "hidden") { return true }
+            }
+            declaration = end + 1
         }
         return false
     }
 
-    /// Not shown, or a landmark that is not content (WAI-ARIA roles).
-    var isHidden: Bool {
-        if pointers == nil { return false }
-        if has("hidden") { return true }
-        if value("aria-hidden").map({ XMLTag.equals($0, "true") }) == true { return true }
-        if let style = self["style"] {
-            let packed = style.filter { $0 != 0x20 }
-            if Self.contains(packed, "display:none") || Self.contains(packed, "visibility:hidden") { return true }
-        }
-        guard let role = value("role") else { return false }
-        let roles: [StaticString] = [
-            "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar",
-        ]
-        return roles.contains { XMLTag.equals(role, $0) }
+    private static func starts(_ value: Slice<Bytes>, _ wanted: StaticString) -> Bool {
+        isEqual(value.prefix(wanted.utf8CodeUnitCount), wanted)
     }
 
-    private static func contains(_ text: [UInt8], _ wanted: StaticString) -> Bool {
-        var index = 0
-        while index + wanted.utf8CodeUnitCount <= text.count {
-            if (0..<wanted.utf8CodeUnitCount).allSatisfy({ text[index + $0] | 0x20 == wanted.utf8Start[$0] | 0x20 }) {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
-
-    private static let unlikelyWords: [StaticString] = [
-        "nav", "navbar", "navigation", "menu", "sidebar", "footer", "breadcrumb", "breadcrumbs", "cookie", "cookies",
-        "share", "sharing", "social", "ad", "ads", "advert", "advertisement", "pagination", "pager", "related",
-        "comments",
-        "newsletter", "popup", "modal", "banner", "promo", "sponsored", "widget", "toolbar", "headerlink", "skip",
-    ]
-
-    /// A word of its class or id is one that menus, sidebars and the like are called by.
-    var isUnlikely: Bool {
-        if pointers == nil { return false }
-        return [self["class"], self["id"]].contains { names in
-            guard let names else { return false }
-            return names.split { !$0.isASCIILetter }.contains { word in
-                let word = Wikitext.lowered(word)
-                return Self.unlikelyWords.contains {
-                    word.elementsEqual(UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount))
-                }
-            }
-        }
+    private static func trimmed(_ bytes: Slice<Bytes>) -> Slice<Bytes> {
+        var bytes = bytes.drop { $0 <= 0x20 }
+        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+        return bytes
     }
 }

@@ -21,30 +21,16 @@ struct HTMLReader: Source {
     }
 
     private func append(_ bytes: Span<UInt8>, to batch: inout Batch) throws(RecordFault) {
-        var text = try HTMLEncoding(sniffing: bytes).decode(bytes)
-        // libxml2 takes a zero byte for the end of its input.
-        if ByteScan.first(0, in: text.span) != nil { text = text.map { $0 == 0 ? 0x20 : $0 } }
-        let page = try HTMLParse.page(text.span)
-        batch.texts.append { output in
-            for (place, index) in MainContent.select(page.blocks).enumerated() {
-                if place > 0 { output.append(0x0A) }
-                let block = page.blocks[index]
-                if block.isListItem { output.append(contentsOf: "- ".utf8) }
-                output.append(contentsOf: page.text[block.range])
-            }
-        }
+        let page = HTMLParse.page(try HTMLEncoding(sniffing: bytes).decode(bytes).span)
+        batch.texts.append { page.appendMainText(to: &$0) }
         file.origin.appendId(offset: 0, to: &batch)
         batch.languages.append(page.language)
         file.origin.appendSource(to: &batch)
         batch.rest.append { output in
             guard !page.title.isEmpty else { return }
             output.append(contentsOf: "\"title\":".utf8)
-            JSONText.appendString(Self.trimmed(page.title).span, to: &output)
+            JSONText.appendString(page.title.span, to: &output)
         }
         batch.endRecord(offset: 0)
-    }
-
-    private static func trimmed(_ title: [UInt8]) -> [UInt8] {
-        title.last == 0x20 ? Array(title.dropLast()) : title
     }
 }

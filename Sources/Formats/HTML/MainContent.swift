@@ -1,85 +1,74 @@
-/// Chooses the blocks of a page that are its main content, by the length of their text, the share of links in it, its
-/// sentences, and what stands beside them (the idea of Kohlschütter et al., "Boilerplate Detection using Shallow Text
-/// Features", WSDM 2010, section 4; the thresholds are ours).
+/// Chooses the blocks of a page that are its main content.
+///
+/// Three steps, each over flat lists: leave out the elements that by name, by what they are called or as lists of
+/// teasers are no content, unless half of the page's prose is in them (the features of Kohlschütter et al.,
+/// "Boilerplate Detection using Shallow Text Features", WSDM 2010, section 4, summed for each element); go down to the
+/// innermost element that still holds nearly all prose (the idea of Arc90's readability, by weight and not by points);
+/// of what is left drop bylines, lists of links and headings without text. The thresholds are ours.
 ///
 /// Lengths are bytes of UTF-8, which evens scripts out: a Chinese character says as much as three Latin letters.
-enum MainContent {
-    private enum Class { case good, perhaps, short, bad }
+struct MainContent {
+    let page: HTMLPage
+    var containers: [HTMLContainer]
+    /// Whether a container is left out, and why a first time.
+    var isOut: [Bool]
+    /// Whether a container is hardly anything but links.
+    var isLinks: [Bool]
+    var weights: [Int]
 
-    /// A block of text with a sentence in it is good from here on.
+    /// Blocks from here on say something by themselves.
     static let longBytes = 120
-    /// Blocks below this say nothing by themselves.
-    static let shortBytes = 60
-    static let maximumLinkDensity = 0.35
-    /// How far a heading may be from the text it heads, in blocks.
-    static let headingReach = 3
-    /// So much text in the page's own main element is enough to leave out what is outside.
-    static let enoughInMain = 250
+    static let teaserBytes = 400
 
     /// Indices of the chosen blocks, in order.
-    static func select(_ blocks: [HTMLBlock]) -> [Int] {
-        let outside = choose(blocks.indices.filter { !blocks[$0].isInForm }, blocks)
-        // Some pages are one form from top to bottom.
-        let chosen = outside.isEmpty ? choose(Array(blocks.indices), blocks) : outside
-        let inMain = chosen.filter { blocks[$0].isInMain }
-        if inMain.reduce(0, { $0 + blocks[$1].range.count }) >= enoughInMain { return inMain }
-        return chosen
+    static func select(_ page: HTMLPage) -> [Int] {
+        var content = MainContent(page)
+        content.sum()
+        content.leaveOut()
+        return content.choose()
     }
 
-    private static func choose(_ candidates: [Int], _ blocks: [HTMLBlock]) -> [Int] {
-        var classes = candidates.map { classify(blocks[$0]) }
-        guard classes.contains(.good) else {
-            // No prose at all: all that is not links is better than nothing.
-            return candidates.filter { blocks[$0].linkDensity <= 0.5 && !blocks[$0].isUnlikely }
+    init(_ page: HTMLPage) {
+        self.page = page
+        containers = page.containers
+        isOut = [Bool](repeating: false, count: page.containers.count)
+        isLinks = isOut
+        weights = page.blocks.map(Self.weight)
+    }
+
+    /// How much of a block reads like an author's text: its bytes outside links, less if there is no sentence in them.
+    private static func weight(_ block: HTMLBlock) -> Int {
+        let own = block.ownBytes - block.hintedBytes
+        if block.headingLevel > 0 || own <= 0 || 2 * block.linkBytes > block.range.count { return 0 }
+        if block.isPreformatted || block.sentenceEnds > 0 { return own }
+        return own >= longBytes ? own : own / 4
+    }
+
+    /// Every container's sums, innermost first.
+    mutating func sum() {
+        for (index, block) in page.blocks.enumerated() {
+            containers[block.container].textBytes += block.range.count
+            containers[block.container].linkBytes += block.linkBytes
+            containers[block.container].weight += weights[index]
+            containers[block.container].blockCount += 1
+            containers[block.container].firstBlock = min(containers[block.container].firstBlock, index)
         }
-        keepBetween(&classes)
-        keepHeadings(&classes, candidates.map { blocks[$0] })
-        return candidates.indices.filter { classes[$0] == .good }.map { candidates[$0] }
-    }
-
-    private static func classify(_ block: HTMLBlock) -> Class {
-        // Many headings link to themselves.
-        if block.isHeading { return block.isUnlikely ? .bad : .short }
-        if block.linkDensity > maximumLinkDensity { return .bad }
-        let length = block.range.count - block.linkBytes
-        if block.isUnlikely { return length >= 3 * longBytes && block.sentenceEnds > 1 ? .perhaps : .bad }
-        if length < shortBytes { return .short }
-        if block.isPreformatted { return .perhaps }
-        if length >= longBytes, block.sentenceEnds > 0 { return .good }
-        return length >= 2 * longBytes ? .good : .perhaps
-    }
-
-    /// A middling block beside a good one belongs to it, and then the short ones between two good ones do. Only links
-    /// and the like part them.
-    private static func keepBetween(_ classes: inout [Class]) {
-        for wanted in [Class.perhaps, .short] {
-            let own = classes
-            var before = [Class](repeating: .bad, count: own.count)
-            var last = Class.bad
-            for index in own.indices {
-                before[index] = last
-                if own[index] == .good || own[index] == .bad { last = own[index] }
-            }
-            var after = Class.bad
-            for index in own.indices.reversed() {
-                if own[index] == wanted {
-                    let (isAfterGood, isBeforeGood) = (before[index] == .good, after == .good)
-                    let isKept = wanted == .short ? isAfterGood && isBeforeGood : isAfterGood || isBeforeGood
-                    if isKept { classes[index] = .good }
-                }
-                if own[index] == .good || own[index] == .bad { after = own[index] }
-            }
+        for index in containers.indices.dropFirst().reversed() {
+            let (own, parent) = (containers[index], containers[index].parent)
+            containers[parent].textBytes += own.textBytes
+            containers[parent].linkBytes += own.linkBytes
+            containers[parent].weight += own.weight
+            containers[parent].blockCount += own.blockCount
+            containers[parent].firstBlock = min(containers[parent].firstBlock, own.firstBlock)
+            if own.textBytes > 0 { containers[parent].childCount += 1 }
+            if isTeaser(own) { containers[parent].teaserCount += 1 }
         }
     }
 
-    /// A heading is kept with the text behind it, and dropped without.
-    private static func keepHeadings(_ classes: inout [Class], _ blocks: [HTMLBlock]) {
-        var distance = Int.max - 1
-        for index in blocks.indices.reversed() {
-            if blocks[index].isHeading {
-                classes[index] = distance < headingReach && classes[index] != .bad ? .good : .bad
-            }
-            distance = classes[index] == .good ? 0 : min(distance + 1, Int.max - 1)
-        }
+    /// A link, and a few words about where it leads.
+    private func isTeaser(_ own: HTMLContainer) -> Bool {
+        guard own.blockCount > 0, own.textBytes - own.linkBytes < Self.teaserBytes else { return false }
+        let first = page.blocks[own.firstBlock]
+        return first.range.count < Self.teaserBytes && first.linkDensity > 0.8 && !first.isRow
     }
 }
