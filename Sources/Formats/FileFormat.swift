@@ -11,6 +11,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     /// MediaWiki and Stack Exchange dumps, TMX, CES and TEI, UDHR: the root element tells which, or a mapping.
     case xml
     case html
+    /// Web archives: WARC, WET and WAT.
+    case warc
 
     /// Extensions of file names, in lower case, without a dot; a compression's suffix comes after them.
     package var extensions: [String] {
@@ -22,6 +24,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .text: ["txt", "text"]
         case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
+        case .warc: ["warc", "wet", "wat"]
         }
     }
 
@@ -35,7 +38,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
             case .file, .paragraph: false
             }
-        case .json, .csv, .tsv, .xml, .html: false
+        case .json, .csv, .tsv, .xml, .html, .warc: false
         }
     }
 

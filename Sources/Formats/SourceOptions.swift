@@ -16,6 +16,8 @@ package struct SourceOptions: Defaulted, Hashable {
     package var unit = TextUnit.file
     /// What stands between two documents of plain text, if that is what makes them.
     package var separator = ""
+    /// Records of web archives that are read; nil: those that hold text.
+    package var warcTypes: [WARCType]?
     /// Records over this are passed over and quarantined.
     package var maximumRecordBytes = ByteSize(64 << 20)
     /// What the elements of XML mean; nil: by the root element.

@@ -2,18 +2,33 @@ import Glibc
 import Records
 
 extension HTMLEncoding {
-    /// The page in UTF-8, without byte order mark.
+    /// A page may have so many bytes that are not of its encoding for each character beyond ASCII that is.
+    private static let faultShare = 0.1
+
+    /// The page in UTF-8, without byte order mark. A few bytes that are not of the encoding become U+FFFD, as in browsers;
+    /// many mean that it is not the page's encoding.
     ///
     /// - Throws: with the offset of the first byte that is not of the encoding.
     func decode(_ page: Span<UInt8>) throws(RecordFault) -> [UInt8] {
         let body = page.extracting(markLength...)
         switch name {
         case "UTF-8":
-            if let fault = UTF8Validation.firstFault(in: body) { throw .notUTF8(at: fault + markLength) }
-            return body.withUnsafeBufferPointer { Array($0) }
+            guard let fault = UTF8Validation.firstFault(in: body) else { return body.withUnsafeBufferPointer { Array($0) } }
+            return try accept(body.withUnsafeBufferPointer { Array(String(decoding: $0, as: UTF8.self).utf8) }, fault)
         case "WINDOWS-1252": return Self.decodeWindows1252(body)
         default: return try convert(body)
         }
+    }
+
+    /// Text in which U+FFFD stands for what could not be read, the first of it at `fault`.
+    private func accept(_ text: [UInt8], _ fault: Int) throws(RecordFault) -> [UInt8] {
+        var (good, bad) = (0, 0)
+        for index in text.indices where text[index] >= 0xC0 {
+            let isReplacement = text[index] == 0xEF && text[index + 1] == 0xBF && text[index + 2] == 0xBD
+            if isReplacement { bad += 1 } else { good += 1 }
+        }
+        if Double(bad) <= Self.faultShare * Double(good) { return text }
+        throw RecordFault(reason: "not valid \(name) (at byte \(fault + markLength) of the page)")
     }
 
     /// Code points of 0x80…0x9F; those that windows-1252 leaves open stay the control characters of Latin-1
@@ -46,7 +61,8 @@ extension HTMLEncoding {
         defer { iconv_close(converter) }
         var output: [UInt8] = []
         var room = [CChar](repeating: 0, count: 1 << 16)
-        let fault = bytes.withUnsafeBytes { raw -> Int? in
+        var firstFault: Int?
+        bytes.withUnsafeBytes { raw in
             var source = UnsafeMutablePointer(mutating: raw.baseAddress?.assumingMemoryBound(to: CChar.self))
             var left = raw.count
             while left > 0 {
@@ -59,11 +75,14 @@ extension HTMLEncoding {
                     }
                     return code
                 }
-                if code == -1, errno != E2BIG { return raw.count - left }
+                guard code == -1, errno != E2BIG else { continue }
+                firstFault = firstFault ?? raw.count - left
+                output.append(contentsOf: UTF8.encodedReplacementCharacter)
+                source = source.map { $0 + 1 }
+                left -= 1
             }
-            return nil
         }
-        if let fault { throw RecordFault(reason: "not valid \(name) (at byte \(fault + markLength) of the page)") }
-        return output
+        guard let firstFault else { return output }
+        return try accept(output, firstFault)
     }
 }

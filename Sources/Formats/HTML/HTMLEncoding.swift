@@ -1,7 +1,8 @@
+import CUchardet
 import Records
 
-/// The encoding of a page: by byte order mark, by what it declares in its first bytes, else UTF-8 if it is valid, else
-/// windows-1252, as the web has it (WHATWG Encoding, section 4.2, for what the labels really mean).
+/// The encoding of a page: by byte order mark, by what the server says or it declares in its first bytes, else UTF-8 if it
+/// is valid, else what its bytes look like (WHATWG Encoding, section 4.2, for what the labels really mean).
 struct HTMLEncoding: Equatable {
     /// As iconv calls it.
     var name: String
@@ -10,13 +11,25 @@ struct HTMLEncoding: Equatable {
 
     /// How far a declaration is looked for: the HTML standard asks for 1024, real pages go beyond.
     private static let declarationBytes = 4096
+    private static let detectionBytes = 1 << 16
 
     init(name: String, markLength: Int = 0) {
         self.name = name
         self.markLength = markLength
     }
 
-    init(sniffing page: Span<UInt8>) {
+    /// - Parameter charset: what the server says of the page.
+    init(sniffing page: Span<UInt8>, charset: String? = nil) {
+        self.init(page, charset.map(Self.meaning) ?? Self.declared(in: page.extracting(first: Self.declarationBytes)))
+    }
+
+    /// Of text without markup.
+    init(ofText text: Span<UInt8>, charset: String?) {
+        self.init(text, charset.map(Self.meaning))
+    }
+
+    /// A byte order mark outdoes what is declared.
+    private init(_ page: Span<UInt8>, _ declared: @autoclosure () -> String?) {
         func starts(_ mark: [UInt8]) -> Bool {
             page.count >= mark.count && mark.indices.allSatisfy { page[$0] == mark[$0] }
         }
@@ -26,10 +39,10 @@ struct HTMLEncoding: Equatable {
             self.init(name: "UTF-16BE", markLength: 2)
         } else if starts([0xFF, 0xFE]) {
             self.init(name: "UTF-16LE", markLength: 2)
-        } else if let declared = Self.declared(in: page.extracting(first: Self.declarationBytes)) {
+        } else if let declared = declared() {
             self.init(name: declared)
         } else {
-            self.init(name: UTF8Validation.firstFault(in: page) == nil ? "UTF-8" : "WINDOWS-1252")
+            self.init(name: UTF8Validation.firstFault(in: page) == nil ? "UTF-8" : Self.detected(page))
         }
     }
 
@@ -74,7 +87,7 @@ struct HTMLEncoding: Equatable {
 
     /// What browsers take a label for, where that is not what it says.
     private static func meaning(of label: String) -> String {
-        switch label {
+        switch label.lowercased() {
         case "utf8", "utf-8", "unicode-1-1-utf-8", "utf-16", "utf-16le", "utf-16be", "unicode": "UTF-8"
         case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "windows-1252",
             "cp1252", "x-cp1252":
@@ -87,5 +100,17 @@ struct HTMLEncoding: Equatable {
         case "big5", "big5-hkscs", "x-x-big5", "cn-big5": "BIG5-HKSCS"
         default: label.uppercased()
         }
+    }
+
+    /// What uchardet, Mozilla's detector, takes the bytes for; windows-1252 if it does not know.
+    private static func detected(_ page: Span<UInt8>) -> String {
+        guard let detector = uchardet_new() else { return "WINDOWS-1252" }
+        defer { uchardet_delete(detector) }
+        page.extracting(first: detectionBytes).withUnsafeBytes {
+            _ = uchardet_handle_data(detector, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+        }
+        uchardet_data_end(detector)
+        let name = uchardet_get_charset(detector).map { String(cString: $0) } ?? ""
+        return name.isEmpty || name == "ASCII" ? "WINDOWS-1252" : meaning(of: name)
     }
 }

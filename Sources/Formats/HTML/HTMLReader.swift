@@ -21,7 +21,9 @@ struct HTMLReader: Source {
     }
 
     private func append(_ bytes: Span<UInt8>, to batch: inout Batch) throws(RecordFault) {
-        let page = HTMLParse.page(try HTMLEncoding(sniffing: bytes).decode(bytes).span)
+        let encoding = HTMLEncoding(sniffing: bytes)
+        let utf8 = try encoding.decode(bytes)
+        let page = HTMLParse.page(utf8.span)
         batch.texts.append { page.appendMainText(to: &$0) }
         file.origin.appendId(offset: 0, to: &batch)
         batch.languages.append(page.language)

@@ -60,7 +60,7 @@ struct HTMLReference {
         return (HTMLReference(first: number), place)
     }
 
-    private static func digit(_ byte: UInt8, _ isHexadecimal: Bool) -> UInt32? {
+    static func digit(_ byte: UInt8, _ isHexadecimal: Bool) -> UInt32? {
         if byte.isASCIIDigit { return UInt32(byte & 15) }
         guard isHexadecimal, (0x61...0x66).contains(byte | 0x20) else { return nil }
         return UInt32(byte | 0x20) - 0x57

@@ -11,6 +11,7 @@ package final class ByteInput {
     private static let page = 1 << 12
 
     package let path: String
+    package let compression: Compression
     /// Uncompressed and on disk, so that byte ranges mean something.
     package let isPlainFile: Bool
     /// Bytes on disk; 0 for what is not a file.
@@ -34,14 +35,15 @@ package final class ByteInput {
     /// - Parameters:
     ///   - path: as the user named it; `-` is standard input.
     ///   - offset: where to start, in bytes; only in files that are not compressed.
-    package init(_ path: String, from offset: Int = 0) throws(DataError) {
+    ///   - isRaw: to read a compressed file's bytes as they are.
+    package init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
         let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DataError.system("cannot open the file", file: path) }
         let head: [UInt8]
         let made: (any Decompressor)?
         do throws(DataError) {
             head = try Self.readHead(descriptor, path: path)
-            made = try Self.decompressor(for: head, path: path, from: offset)
+            made = isRaw ? nil : try Self.decompressor(for: head, path: path, from: offset)
             if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
                 throw DataError.system("cannot start in the middle", file: path)
             }
@@ -50,6 +52,7 @@ package final class ByteInput {
             throw error
         }
         self.path = path
+        compression = Compression(sniffing: head.span)
         self.descriptor = descriptor
         self.offset = offset
         decompressor = made
