@@ -84,7 +84,7 @@ struct WARCReader: Source {
         }
         if !document.json.isEmpty {
             begin("metadata")
-            JSONText.appendCompacted(document.json.span, to: &output)
+            JSONText.appendRespelled(document.json.span, to: &output)
         }
         return output
     }
