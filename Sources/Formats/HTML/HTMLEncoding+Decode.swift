@@ -13,7 +13,9 @@ extension HTMLEncoding {
         let body = page.extracting(markLength...)
         switch name {
         case "UTF-8":
-            guard let fault = UTF8Validation.firstFault(in: body) else { return body.withUnsafeBufferPointer { Array($0) } }
+            guard let fault = UTF8Validation.firstFault(in: body) else {
+                return body.withUnsafeBufferPointer { Array($0) }
+            }
             return try accept(body.withUnsafeBufferPointer { Array(String(decoding: $0, as: UTF8.self).utf8) }, fault)
         case "WINDOWS-1252": return Self.decodeWindows1252(body)
         default: return try convert(body)

@@ -13,7 +13,8 @@ extension HTMLParse {
 
     /// Start tags that end what is open (the standard's "has an element in scope" and its implied end tags).
     private mutating func closeImplied(_ element: HTMLElement, _ traits: HTMLElement.Traits) {
-        if innermost[.head] >= 0, !traits.contains(.metadata), element != .head, element != .other || droppedCount == 0 {
+        if innermost[.head] >= 0, !traits.contains(.metadata), element != .head, element != .other || droppedCount == 0
+        {
             pop(to: innermost[.head])
         }
         if traits.contains(.block) { closeParagraph() }
@@ -94,7 +95,9 @@ extension HTMLParse {
             // `</div>` in a cell does not close the table around it, but `</table>` does.
             let isTablePart = element == .table || element == .tr || element == .td || element == .th
             let isOutermost = element == .body || element == .html
-            if position > innermostScope || position == innermostScope || isTablePart || isOutermost { pop(to: position) }
+            if position > innermostScope || position == innermostScope || isTablePart || isOutermost {
+                pop(to: position)
+            }
         } else if traits.contains(.dropped) || position > innermostBlock {
             pop(to: position)
         } else {

@@ -133,7 +133,8 @@ extension HTMLParse {
     /// something: then the table is there to lay the page out.
     mutating func beginCell(_ hints: HTMLHints) {
         let start = block.range.lowerBound
-        let isInRow = block.isRow || page.containers[block.container].element == .td
+        let isInRow =
+            block.isRow || page.containers[block.container].element == .td
             || page.containers[block.container].element == .th
         guard page.text.count > start, isInRow, hints.isEmpty, page.containers[block.container].hints.isEmpty,
             page.text.count &- start < 1000, breaks == 0, !page.text[start...].contains(0x0A)

@@ -7,7 +7,9 @@ extension MainContent {
         // A page of links, as tables of contents are.
         if bytes(inside) > 4 * bytes(chosen) { chosen = inside }
         chosen = withoutLoneHeadings(chosen)
-        if chosen.isEmpty { chosen = page.blocks.indices.filter { 2 * page.blocks[$0].linkBytes <= page.blocks[$0].range.count } }
+        if chosen.isEmpty {
+            chosen = page.blocks.indices.filter { 2 * page.blocks[$0].linkBytes <= page.blocks[$0].range.count }
+        }
         return withTitle(chosen)
     }
 
@@ -95,7 +97,9 @@ extension MainContent {
 
     /// The heading that names the page, if it stands before the content.
     private func withTitle(_ chosen: [Int]) -> [Int] {
-        guard let first = chosen.first, !chosen.contains(where: { page.blocks[$0].headingLevel == 1 }) else { return chosen }
+        guard let first = chosen.first, !chosen.contains(where: { page.blocks[$0].headingLevel == 1 }) else {
+            return chosen
+        }
         let before = page.blocks.indices.prefix(first).filter { isTitle(page.blocks[$0]) }
         let title = before.last { page.blocks[$0].headingLevel == 1 } ?? before.last
         return title.map { [$0] + chosen } ?? chosen

@@ -50,6 +50,7 @@ enum Inflation {
         if code == Z_STREAM_END || (isCut && code == Z_BUF_ERROR) { return output }
         let isShort = code == Z_OK || code == Z_BUF_ERROR
         throw RecordFault(
-            reason: isShort ? "its payload's compressed data ends too early" : "its payload's compressed data is corrupt")
+            reason: isShort
+                ? "its payload's compressed data ends too early" : "its payload's compressed data is corrupt")
     }
 }

@@ -9,9 +9,11 @@ final class XMLEntities {
     static let maximumBytes = 256
     private static let maximumCount = 10_000
     private var known: [String: UnsafeMutablePointer<xmlEntity>] = [:]
+    /// What every parameter entity stands for: nothing. Without one, libxml2 gives the document up.
+    let parameter = make(XML_INTERNAL_PARAMETER_ENTITY, [])
 
     deinit {
-        for entity in known.values {
+        for entity in [parameter] + known.values {
             entity.pointee.content.deallocate()
             entity.deallocate()
         }
@@ -38,14 +40,18 @@ final class XMLEntities {
     /// libxml2 hands the content of a predefined entity on as it is.
     private func add(_ name: String, _ content: [UInt8]) {
         guard known[name] == nil, known.count < Self.maximumCount else { return }
+        known[name] = Self.make(XML_INTERNAL_PREDEFINED_ENTITY, content)
+    }
+
+    private static func make(_ type: xmlEntityType, _ content: [UInt8]) -> UnsafeMutablePointer<xmlEntity> {
         let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: content.count + 1)
         for (index, byte) in content.enumerated() { bytes[index] = byte }
         bytes[content.count] = 0
         let entity = UnsafeMutablePointer<xmlEntity>.allocate(capacity: 1)
         entity.initialize(to: xmlEntity())
-        entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
+        entity.pointee.etype = type
         entity.pointee.content = bytes
         entity.pointee.length = Int32(content.count)
-        known[name] = entity
+        return entity
     }
 }

@@ -48,7 +48,7 @@ extension XMLParse {
             guard let name else { return nil }
             return XMLParse.events(address)?.pointee.entity(String(cString: name))
         }
-        handler.getParameterEntity = { _, _ in nil }
+        handler.getParameterEntity = { address, _ in XMLParse.events(address)?.pointee.entities.parameter }
         handler.reference = { address, name in
             let name = name.map { String(cString: $0) } ?? ""
             XMLParse.events(address)?.pointee.refuseEntity(name)

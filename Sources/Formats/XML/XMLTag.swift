@@ -12,7 +12,8 @@ struct XMLTag {
 
     /// The value of an attribute, whatever its prefix.
     func attribute(_ wanted: StaticString) -> [UInt8]? {
-        UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount).withMemoryRebound(to: UInt8.self) {
+        UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount).withMemoryRebound(to: UInt8.self)
+        {
             attribute($0).map { Array($0) }
         }
     }

@@ -42,7 +42,8 @@ struct XMLMappedRecord {
         guard let begin else { return }
         if size > records.maximumBytes {
             return records.appendBad(
-                .tooLong(limit: records.maximumBytes), from: begin, beginning: Array(text.prefix(BadRecord.quotedBytes)))
+                .tooLong(limit: records.maximumBytes), from: begin, beginning: Array(text.prefix(BadRecord.quotedBytes))
+            )
         }
         func first(_ target: Int) -> [UInt8] { targets.values(target).first ?? outside.values(target).first ?? [] }
         let source = hasTranslations ? translation(in: first(XMLTargets.sourceLanguage)) : nil

@@ -34,7 +34,9 @@ package struct XMLMapping: Defaulted, Hashable {
 
     /// - Throws: what makes no mapping.
     package func check() throws(DataError) {
-        if record.isEmpty { throw DataError("the mapping says of no element that it is a record", mend: "give it record") }
+        if record.isEmpty {
+            throw DataError("the mapping says of no element that it is a record", mend: "give it record")
+        }
         if let path = (record + remainder + drop + translations).first(where: { $0.attribute != nil }) {
             throw DataError("'\(path.source)' is an attribute where an element is wanted")
         }

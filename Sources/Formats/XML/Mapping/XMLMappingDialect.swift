@@ -181,7 +181,8 @@ struct XMLMappingDialect: XMLDialect {
         let beginning = record.text.isEmpty ? captures.first?.bytes ?? [] : record.text
         captures.removeAll()
         // Outside of records: the element whose remainder it was stays open.
-        let around = recordDepth > 0 ? recordDepth - 1 : record.begin == nil ? depth : record.remainderDepths.last ?? depth
+        let around =
+            recordDepth > 0 ? recordDepth - 1 : record.begin == nil ? depth : record.remainderDepths.last ?? depth
         record.remainderDepths.removeAll { $0 > around }
         record.removeAll()
         recordDepth = 0

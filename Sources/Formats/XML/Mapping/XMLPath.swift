@@ -103,7 +103,8 @@ package struct XMLPath: Codable, Hashable, Sendable {
             $0 >= 0x80 || $0.isASCIILetter || $0.isASCIIDigit || "_-.:".utf8.contains($0)
         }
         let local = text.split(separator: ":", omittingEmptySubsequences: false).last ?? ""
-        guard isName, let first = local.utf8.first, first >= 0x80 || first.isASCIILetter || first == UInt8(ascii: "_") else { throw fault("'\(text)' is no name of an element or attribute") }
+        guard isName, let first = local.utf8.first, first >= 0x80 || first.isASCIILetter || first == UInt8(ascii: "_")
+        else { throw fault("'\(text)' is no name of an element or attribute") }
         return Array(local.utf8)
     }
 

@@ -32,7 +32,8 @@ struct XMLPathSet {
     init(paths: [XMLPath]) {
         steps = paths.flatMap(\.steps)
         var bit = 0
-        for (index, path) in paths.enumerated() where !path.steps.isEmpty && bit + path.steps.count <= Self.maximumSteps {
+        for (index, path) in paths.enumerated() where !path.steps.isEmpty && bit + path.steps.count <= Self.maximumSteps
+        {
             for (place, step) in path.steps.enumerated() {
                 let mask = UInt128(1) << bit
                 if place > 0 {
@@ -64,7 +65,9 @@ struct XMLPathSet {
         let parent = levels[levels.count - 1]
         var candidates = firstAnywhere | ((parent.matched & ~goesDeep | parent.deep) << 1 & later)
         if depth == 1 { candidates |= firstInRoot }
-        if recordDepth > 0 { candidates |= depth == recordDepth + 1 ? firstInRecord | firstBelowRecord : firstBelowRecord }
+        if recordDepth > 0 {
+            candidates |= depth == recordDepth + 1 ? firstInRecord | firstBelowRecord : firstBelowRecord
+        }
         var matched = candidates & named(tag.name)
         var open = matched & conditional
         while open != 0 {

@@ -112,7 +112,8 @@ struct MediaWikiDialect: XMLDialect {
         guard isArticle, isWikitext, !isRedirect, !cleaner.isRedirect(text) else { return }
         if isTooLong {
             return records.appendBad(
-                .tooLong(limit: records.maximumBytes), from: begin, beginning: Array(text.prefix(BadRecord.quotedBytes)))
+                .tooLong(limit: records.maximumBytes), from: begin, beginning: Array(text.prefix(BadRecord.quotedBytes))
+            )
         }
         var rest = Array("\"title\":".utf8)
         JSONText.appendString(title.span, to: &rest)

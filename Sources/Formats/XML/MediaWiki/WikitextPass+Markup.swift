@@ -99,8 +99,9 @@ extension WikitextPass {
     mutating func behaviourSwitch() {
         guard byte(1) == UInt8(ascii: "_") else { return literal(1) }
         var length = 2
-        while length < 80, byte(length) >= 0x80 || (0x41...0x5A).contains(byte(length))
-            || (byte(length) == UInt8(ascii: "_") && byte(length + 1) != UInt8(ascii: "_"))
+        while length < 80,
+            byte(length) >= 0x80 || (0x41...0x5A).contains(byte(length))
+                || (byte(length) == UInt8(ascii: "_") && byte(length + 1) != UInt8(ascii: "_"))
         { length += 1 }
         guard length > 3, byte(length) == UInt8(ascii: "_"), byte(length + 1) == UInt8(ascii: "_") else {
             return literal(1)
@@ -113,7 +114,8 @@ extension WikitextPass {
     mutating func closeParenthesis() {
         var place = output.count
         while place > 0, [0x20, UInt8(ascii: ","), UInt8(ascii: ";")].contains(output[place - 1]) { place -= 1 }
-        guard place > 0, output[place - 1] == UInt8(ascii: "("), index > 0, source[index - 1] != UInt8(ascii: "(") else {
+        guard place > 0, output[place - 1] == UInt8(ascii: "("), index > 0, source[index - 1] != UInt8(ascii: "(")
+        else {
             return literal(1)
         }
         index += 1

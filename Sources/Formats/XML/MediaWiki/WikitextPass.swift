@@ -108,7 +108,8 @@ struct WikitextPass: ~Escapable {
         index += ahead
         ahead = 0
         while byte(ahead) == 0x20 { ahead += 1 }
-        if byte(ahead) == UInt8(ascii: "{"), byte(ahead + 1) == UInt8(ascii: "|"), byte(ahead + 2) != UInt8(ascii: "}") {
+        if byte(ahead) == UInt8(ascii: "{"), byte(ahead + 1) == UInt8(ascii: "|"), byte(ahead + 2) != UInt8(ascii: "}")
+        {
             index += ahead
             open(.table, with: 2)
         }

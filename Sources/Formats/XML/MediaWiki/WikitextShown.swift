@@ -9,7 +9,8 @@ enum WikitextShown {
         let targetEnd = body.firstIndex(of: bar) ?? body.count
         if let colon = body[..<targetEnd].firstIndex(of: colon), colon > 0, colon < 100 {
             let namespace = Array(body[..<colon])
-            if words.languages.contains(namespace) || words.unshownNamespaces.contains(Wikitext.folded(namespace.span)) {
+            if words.languages.contains(namespace) || words.unshownNamespaces.contains(Wikitext.folded(namespace.span))
+            {
                 return 0..<0
             }
         }

@@ -50,7 +50,9 @@ struct SpilledRun {
         while window.count < needed, !range.isEmpty {
             let wanted = min(max(buffer, needed - window.count), range.count)
             var room = [UInt8](repeating: 0, count: wanted)
-            let count = room.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, wanted, off_t(range.lowerBound)) }
+            let count = room.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, wanted, off_t(range.lowerBound))
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 throw DataError.system("cannot read what was to be sorted", file: SpilledSort.folder)

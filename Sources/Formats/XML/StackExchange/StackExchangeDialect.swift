@@ -23,7 +23,8 @@ struct StackExchangeDialect: XMLDialect {
         // 1 is a question, 2 an answer; the others are descriptions of tags and the like.
         guard let type = number("PostTypeId"), type == 1 || type == 2 else { return }
         let place = records.cursor.tag
-        guard let id = number("Id"), let question = type == 1 ? id : number("ParentId"), type == 1 || question != id else {
+        guard let id = number("Id"), let question = type == 1 ? id : number("ParentId"), type == 1 || question != id
+        else {
             let reason = "a post without a number of its own or of its question (Id, ParentId)"
             return records.appendBad(RecordFault(reason: reason), from: place, beginning: [])
         }
@@ -61,7 +62,9 @@ struct StackExchangeDialect: XMLDialect {
         return false
     }
 
-    private func takePost() throws(DataError) -> StackExchangePost? { try posts.take().map { StackExchangePost($0.value) } }
+    private func takePost() throws(DataError) -> StackExchangePost? {
+        try posts.take().map { StackExchangePost($0.value) }
+    }
 
     private mutating func appendThread(_ first: StackExchangePost, _ records: inout XMLRecords) throws(DataError) {
         var thread = StackExchangeThread(first)
