@@ -30,6 +30,8 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CBzip2"),
+        .systemLibrary(name: "CSnappy"),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
@@ -46,7 +48,8 @@ let package = Package(
     ]
         + room("Records", uses: ["CXXHash", "CLanes"])
         + room("Text", uses: ["Records", "CUTF8Proc", "CCLD2"])
-        + room("Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CUchardet", "CXML2"])
+        + room(
+            "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
         + room("Filters", uses: ["Records", "Text"])
         + room("Dedup", uses: ["Records", "Text"])
         + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])

@@ -13,6 +13,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     case html
     /// Web archives: WARC, WET and WAT.
     case warc
+    /// Columns; lists, structs and maps become JSON of the record.
+    case parquet
 
     /// Extensions of file names, in lower case, without a dot; a compression's suffix comes after them.
     package var extensions: [String] {
@@ -25,13 +27,14 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
         case .warc: ["warc", "wet", "wat"]
+        case .parquet: ["parquet", "pq"]
         }
     }
 
     /// Whether an uncompressed file may be read as several byte ranges.
     package func isSplittable(_ options: SourceOptions) -> Bool {
         switch self {
-        case .jsonl: true
+        case .jsonl, .parquet: true
         case .text:
             switch options.unit {
             case .line: true

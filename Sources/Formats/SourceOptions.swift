@@ -10,6 +10,8 @@ package struct SourceOptions: Defaulted, Hashable {
     package var idField = "id"
     package var languageField = "language"
     package var sourceField = "source"
+    /// Columns of Parquet that go into a record's rest; nil: all.
+    package var columns: [String]?
     /// What is taken for JSON.
     package var jsonDialect = JSONDialect.strict
     /// What a document is in plain text.

@@ -15,7 +15,9 @@ struct ConvertCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-        let options = try input.options()
+        var options = try input.options()
+        // Of what is not written no more need be read.
+        if OutputFormat(named: output) == .text { options.reading.columns = [] }
         let files = try InputFiles.expand(options.paths, options.reading).files
         var sink = try RecordSink(folder: ".", name: output)
         var batch = Batch()
