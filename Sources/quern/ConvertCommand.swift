@@ -11,15 +11,23 @@ struct ConvertCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(name: .shortAndLong, help: "File to write: .jsonl, .csv or .txt, with .gz or .zst after it if wanted.")
+    @Option(
+        name: .shortAndLong,
+        help: "File to write: .parquet, or .jsonl, .csv or .txt, with .gz or .zst after it if wanted.")
     var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Types of Parquet's columns, such as score=double,tags=string[]; the others follow the records.",
+            valueName: "name=type,…"))
+    var types = ""
 
     func run() throws {
         var options = try input.options()
         // Of what is not written no more need be read.
         if OutputFormat(named: output) == .text { options.reading.columns = [] }
         let files = try InputFiles.expand(options.paths, options.reading).files
-        var sink = try RecordSink(folder: ".", name: output)
+        var sink = try RecordSink(folder: ".", name: output, types: types)
         var batch = Batch()
         var bad = 0
         for part in Part.divide(files, target: .max / 2) {

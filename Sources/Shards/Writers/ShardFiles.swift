@@ -21,7 +21,7 @@ package struct ShardFiles {
             case "parquet":
                 parquet = try ParquetWriter(
                     path: "\(root)/parquet/\(part).parquet",
-                    columns: [ParquetColumn("input_ids", .int32List), ParquetColumn("labels", .int32List)])
+                    columns: [.int32List("input_ids"), .int32List("labels")])
             case "jsonl": lines = try CompressedFile(path: linesPath)
             case "megatron":
                 megatron = try MegatronWriter(
@@ -43,8 +43,8 @@ package struct ShardFiles {
 
     private mutating func write(_ ids: Span<Int32>, _ labels: Span<Int32>) throws(DataError) {
         if parquet != nil {
-            try parquet?.append(ids, column: 0)
-            try parquet?.append(labels, column: 1)
+            parquet?.append(ids, column: 0)
+            parquet?.append(labels, column: 1)
             try parquet?.endRow()
         }
         guard let lines else { return }

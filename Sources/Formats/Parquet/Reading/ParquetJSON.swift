@@ -4,7 +4,7 @@ import Records
 ///
 /// Integers of 64 bits, decimals and floats keep every digit; infinities and NaN are null. Dates and times are ISO 8601
 /// (`2024-01-31`, `12:34:56.5`, `2024-01-31T12:34:56.5`, with `Z` where the type says UTC). Bytes that no annotation calls
-/// a string are base64. Structs and maps are objects, a map's keys spelled as strings; lists are arrays.
+/// a string are base64; a column of JSON text is JSON. Structs and maps are objects, a map's keys spelled as strings; lists are arrays.
 struct ParquetJSON {
     let columns: [ParquetColumnCursor?]
 

@@ -2,6 +2,8 @@
 struct ParquetMetadata {
     var schema: [ParquetSchemaElement] = []
     var groups: [ParquetRowGroup] = []
+    /// The name of the column of `ParquetRecordWriter.overflowKey`; empty if there is none.
+    var overflowColumn: [UInt8] = []
 
     static let empty = Self()
 
@@ -18,6 +20,8 @@ struct ParquetMetadata {
                 try reader.list(field) { (reader, _) throws(ParquetFault) in
                     metadata.groups.append(try ParquetRowGroup(&reader))
                 }
+            case 5:
+                try reader.list(field) { (reader, _) throws(ParquetFault) in try metadata.readPair(&reader) }
             case 8: throw ParquetFault("the file is encrypted")
             default: try reader.skip(field)
             }
@@ -26,6 +30,19 @@ struct ParquetMetadata {
     }
 
     private init() {}
+
+    /// `KeyValue`.
+    private mutating func readPair(_ reader: inout ThriftReader) throws(ParquetFault) {
+        var (key, value): ([UInt8], [UInt8]) = ([], [])
+        try reader.structure { (reader, field) throws(ParquetFault) in
+            switch field.id {
+            case 1: key = try reader.binary(field)
+            case 2: value = try reader.binary(field)
+            default: try reader.skip(field)
+            }
+        }
+        if key == Array(ParquetRecordWriter.overflowKey.utf8) { overflowColumn = value }
+    }
 }
 
 /// `RowGroup`: some rows, column by column.

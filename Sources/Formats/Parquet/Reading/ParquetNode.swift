@@ -19,4 +19,8 @@ struct ParquetNode {
     /// Leaves in it.
     var columns: Range<Int>
     var shape: Shape
+
+    var isLeaf: Bool {
+        if case .leaf = shape { true } else { false }
+    }
 }

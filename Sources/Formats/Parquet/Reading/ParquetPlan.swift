@@ -7,6 +7,8 @@ struct ParquetPlan {
         let key: [UInt8]
         let node: ParquetNode
         let isRepeated: Bool
+        /// What the writer had no columns for (see `ParquetRecordWriter`): its members are the record's.
+        let isOverflow: Bool
     }
 
     let leaves: [ParquetSchema.Leaf]
@@ -14,13 +16,15 @@ struct ParquetPlan {
     /// Fields are columns themselves, and do not lie in one.
     let isDirect: Bool
     private let rest: [Member]
+    private let hasOverflow: Bool
     /// The record's own columns; nil where the file has none.
     private var text: ParquetNode?
     private var id: ParquetNode?
     private var language: ParquetNode?
     private var source: ParquetNode?
 
-    init(_ schema: ParquetSchema, _ options: SourceOptions) {
+    /// - Parameter overflowColumn: see `ParquetMetadata`.
+    init(_ schema: ParquetSchema, overflowColumn: [UInt8], _ options: SourceOptions) {
         leaves = schema.leaves
         let names = [options.textField, options.idField, options.languageField, options.sourceField]
         let paths = names.map { name in name.isEmpty ? nil : try? FieldPath(name) }
@@ -44,10 +48,13 @@ struct ParquetPlan {
             JSONText.appendString(name.span, to: &key)
             key.append(UInt8(ascii: ":"))
             let isRepeated = schema.leaves[node.columns].contains { $0.maximumRepetition > 0 }
-            rest.append(Member(key: key, node: node, isRepeated: isRepeated))
+            let isOverflow =
+                name == overflowColumn && node.isLeaf && schema.leaves[node.columns.lowerBound].type == .json
+            rest.append(Member(key: key, node: node, isRepeated: isRepeated, isOverflow: isOverflow))
         }
         (text, id, language, source) = (fields[0], fields[1], fields[2], fields[3])
         self.rest = rest
+        hasOverflow = rest.contains(where: \.isOverflow)
         var isWanted = [Bool](repeating: false, count: schema.leaves.count)
         for node in fields.compactMap({ $0 }) + rest.map(\.node) {
             for column in node.columns { isWanted[column] = true }
@@ -79,16 +86,37 @@ struct ParquetPlan {
 
     /// Appends the members of a row's rest and passes them.
     func appendRest(_ columns: ParquetJSON, to output: inout [UInt8]) throws(ParquetFault) {
-        for (place, member) in rest.enumerated() {
-            if place > 0 { output.append(UInt8(ascii: ",")) }
-            output.append(contentsOf: member.key)
+        let start = output.count
+        for member in rest {
+            let before = output.count
+            if before > start { output.append(UInt8(ascii: ",")) }
             if member.isRepeated { try expectRow(columns, member.node) }
+            if !member.isOverflow { output.append(contentsOf: member.key) }
+            let value = output.count
             try columns.append(member.node, to: &output)
+            // A member of no value may be among the others, with one.
+            if hasOverflow, output[value] == UInt8(ascii: "n") {
+                output.removeLast(output.count - before)
+            } else if member.isOverflow {
+                Self.open(value, member.key, from: before, in: &output)
+            }
         }
         for node in fields {
             guard let column = columns.columns[node.columns.lowerBound] else { continue }
             try column.load()
             guard column.hasEntry else { throw ParquetFault("column '\(column.leaf.path)' ends before the others") }
+        }
+    }
+
+    /// Takes the braces from an object; another value becomes a member again.
+    private static func open(_ value: Int, _ key: [UInt8], from before: Int, in output: inout [UInt8]) {
+        if output[value...].elementsEqual("{}".utf8) {
+            output.removeLast(output.count - before)
+        } else if output[value] == UInt8(ascii: "{") {
+            output.removeLast()
+            output.remove(at: value)
+        } else {
+            output.insert(contentsOf: key, at: value)
         }
     }
 

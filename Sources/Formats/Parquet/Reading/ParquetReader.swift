@@ -31,7 +31,8 @@ struct ParquetReader: Source {
         origin = RecordOrigin(piece)
         maximumBytes = options.maximumRecordBytes.bytes
         do throws(ParquetFault) {
-            plan = ParquetPlan(try ParquetSchema(file.metadata.schema), options)
+            plan = ParquetPlan(
+                try ParquetSchema(file.metadata.schema), overflowColumn: file.metadata.overflowColumn, options)
         } catch {
             throw DataError("the Parquet file's schema cannot be read: " + error.cause, file: piece.file)
         }

@@ -35,13 +35,14 @@ struct ParquetSpelling {
         case .timestamp(let unit, let isUTC):
             let time = CivilTime(signed, unit)
             quoted(time.date + "T" + time.time + (isUTC ? "Z" : ""), to: &output)
-        case .signed, .float16, .string, .binary, .uuid: JSONText.appendNumber(signed, to: &output)
+        case .signed, .float16, .string, .json, .binary, .uuid: JSONText.appendNumber(signed, to: &output)
         }
     }
 
     private func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
         switch leaf.type {
         case .string: Self.appendText(bytes, to: &output)
+        case .json: Self.appendJSON(bytes, to: &output)
         case .decimal(let scale): Self.appendDecimal(BigEndian.decimal(bytes), scale, to: &output)
         case .float16:
             let value = Self.half(UInt16(bytes[0]) | UInt16(bytes[1]) << 8)
@@ -61,6 +62,15 @@ struct ParquetSpelling {
         output.append(UInt8(ascii: "\""))
         output += Array(text.utf8)
         output.append(UInt8(ascii: "\""))
+    }
+
+    /// What is JSON stays so; what is called JSON and is none becomes a string.
+    private static func appendJSON(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+        var scanner = JSONScanner(bytes)
+        let isJSON =
+            UTF8Validation.firstFault(in: bytes) == nil && (try? scanner.value()) != nil
+            && (try? scanner.expectEnd()) != nil
+        if isJSON { JSONText.appendRespelled(bytes, to: &output) } else { appendText(bytes, to: &output) }
     }
 
     /// What is no UTF-8 has U+FFFD in its place: the value is one of many that are carried along.

@@ -5,6 +5,8 @@ enum ParquetType: Equatable {
     case boolean, signed, unsigned, float16, float, double
     /// UTF-8: strings, and the names of enumerations.
     case string
+    /// JSON text.
+    case json
     /// Bytes without a meaning.
     case binary
     case decimal(scale: Int)
@@ -35,7 +37,8 @@ enum ParquetType: Equatable {
         let isInteger = physicalType == 1 || physicalType == 2
         if let logical = element.logical {
             switch logical.field {
-            case 1, 4, 12: if physicalType == 6 { return .string }
+            case 1, 4: if physicalType == 6 { return .string }
+            case 12: if physicalType == 6 { return .json }
             case 5: if physicalType != 0 { return .decimal(scale: logical.scale) }
             case 6: if isInteger { return .date }
             case 7: if isInteger { return Unit(rawValue: logical.unit).map { .time($0) } }
@@ -47,7 +50,8 @@ enum ParquetType: Equatable {
             }
         }
         switch element.converted {
-        case 0, 4, 19: return physicalType == 6 ? .string : nil
+        case 0, 4: return physicalType == 6 ? .string : nil
+        case 19: return physicalType == 6 ? .json : nil
         case 5: return physicalType == 0 ? nil : .decimal(scale: element.scale)
         case 6: return isInteger ? .date : nil
         case 7: return isInteger ? .time(.milliseconds) : nil

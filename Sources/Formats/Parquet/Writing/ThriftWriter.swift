@@ -56,6 +56,12 @@ struct ThriftWriter {
         element(value)
     }
 
+    mutating func bytes(_ field: Int16, _ value: [UInt8]) {
+        header(field, .binary)
+        varint(UInt64(value.count))
+        bytes += value
+    }
+
     mutating func structure(_ field: Int16, _ write: (inout ThriftWriter) -> Void) {
         header(field, .structure)
         element(write)
