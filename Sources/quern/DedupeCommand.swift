@@ -9,10 +9,9 @@ struct DedupeCommand: ParsableCommand {
     @OptionGroup var input: InputArguments
 
     @Option(help: "exact (equal but for case and white space) or minhash (similar, verified).")
-    var method: DedupeOptions.Method = .minhash
+    var method: DedupeMethod = .minhash
 
-    @Option(help: ArgumentHelp("Jaccard similarity from which documents are duplicates.", valueName: "share"))
-    var threshold: Double?
+    @OptionGroup var minhash: MinHashArguments
 
     @Option(name: .shortAndLong, help: "Folder to write.")
     var output: String
@@ -26,10 +25,12 @@ struct DedupeCommand: ParsableCommand {
         var distinct = Step(name: "distinct")
         distinct.dedupe = DedupeOptions()
         distinct.dedupe?.from = read.name
-        distinct.dedupe?.method = method
-        if let threshold { distinct.dedupe?.minhash.threshold = threshold }
+        switch method {
+        case .exact: distinct.dedupe?.exact = ExactOptions()
+        case .minhash: distinct.dedupe?.minhash = minhash.options
+        }
         try machine.run(Recipe(name: "dedupe", output: output, steps: [read, distinct]))
     }
 }
 
-extension DedupeOptions.Method: ExpressibleByArgument {}
+extension DedupeMethod: ExpressibleByArgument {}

@@ -74,7 +74,7 @@ import Testing
     /// Copies with some words changed, in twelve scripts, against brute force over all pairs.
     @Test func nearDuplicatesAreFoundInEveryScriptAndNoneWithoutTrueSimilarity() throws {
         var random = Philox(key: 77, counter: (0, 0))
-        var parameters = MinHashParameters()
+        var parameters = MinHashOptions()
         parameters.shingle = 3
         for alphabet in Self.alphabets {
             var texts: [String] = []
@@ -124,7 +124,7 @@ import Testing
             texts.append(words.joined(separator: " "))
             texts.append((words.dropLast(1) + ["x"]).joined(separator: " "))
         }
-        let method = SignatureWriter.Method.minhash(MinHashParameters())
+        let method = SignatureWriter.Method.minhash(MinHashOptions())
         let whole = try search([texts], method).removals[0]
         #expect(!whole.isEmpty)
         for cut in [1, 37, 90] {
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func shortTextsAreComparedAndEmptyOnesAreNot() throws {
-        let found = try search([["two words", "Two, words!", "", "", "…"]], .minhash(MinHashParameters()))
+        let found = try search([["two words", "Two, words!", "", "", "…"]], .minhash(MinHashOptions()))
         #expect(found.removals[0].map(\.ordinal) == [1])
     }
 
@@ -150,7 +150,7 @@ import Testing
         let sets = [a, b, c].map { shingler.of(Array($0.utf8).span) }
         #expect(Shingles.jaccard(sets[0], sets[1]) >= 0.7 && Shingles.jaccard(sets[1], sets[2]) >= 0.7)
         #expect(Shingles.jaccard(sets[0], sets[2]) < 0.7)
-        #expect(try search([[a, b, c]], .minhash(MinHashParameters())).removals[0].map(\.ordinal) == [1])
+        #expect(try search([[a, b, c]], .minhash(MinHashOptions())).removals[0].map(\.ordinal) == [1])
     }
 
     @Test func theEstimateIsUnbiased() {
@@ -169,11 +169,11 @@ import Testing
 
     @Test func parametersReachTheirRecallAndRefuseNonsense() {
         for threshold in [0.5, 0.7, 0.8, 0.95] {
-            var parameters = MinHashParameters()
+            var parameters = MinHashOptions()
             parameters.threshold = threshold
-            #expect(parameters.chance(at: threshold) >= MinHashParameters.recall)
+            #expect(parameters.chance(at: threshold) >= MinHashOptions.recall)
         }
-        var parameters = MinHashParameters()
+        var parameters = MinHashOptions()
         parameters.threshold = 0
         #expect(throws: DataError.self) { try parameters.check() }
     }

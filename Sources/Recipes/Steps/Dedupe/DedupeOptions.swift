@@ -2,61 +2,53 @@ package import Dedup
 internal import Formats
 internal import Records
 
-/// `dedupe`: of records that say the same, the first is kept.
+/// `dedupe`: of records that say the same, the first is kept. Exactly one method is there, with its options.
 package struct DedupeOptions: Defaulted {
-    package enum Method: String, Codable, Sendable, CaseIterable {
-        /// Equal texts, but for case and white space.
-        case exact
-        /// Jaccard similarity of shingle sets at or above the threshold, found by MinHash and verified.
-        case minhash
-    }
-
     package var from = ""
-    package var method = Method.exact
-    package var minhash = MinHashParameters()
-
-    private enum CodingKeys: String, CodingKey { case from, method }
-
+    package var exact: ExactOptions?
+    package var minhash: MinHashOptions?
     package init() {}
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        from = try container.decode(String.self, forKey: .from)
-        method = try container.decode(Method.self, forKey: .method)
-        minhash = try MinHashParameters(from: decoder)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(from, forKey: .from)
-        try container.encode(method, forKey: .method)
-        try minhash.encode(to: encoder)
-    }
 }
 
 extension DedupeOptions: StepAction {
     static let action = "dedupe"
     var uses: [String] { [from] }
 
-    func passes(step: String) -> [PassDescription] {
+    func passes(step: String) throws(DataError) -> [PassDescription] {
         let work = "\(Workspace.hidden)/work/\(step)/"
-        let does = method == .exact ? "hash each text" : "shingle each text, \(minhash.bands) bands of \(minhash.rows)"
+        let (sign, search) =
+            switch try signatures {
+            case .exact: ("hash each text", "find equal texts")
+            case .minhash(let options):
+                (
+                    "shingle each text, \(options.bands) bands of \(options.rows)",
+                    "find candidates, verify Jaccard ≥ \(options.threshold)"
+                )
+            }
         return [
-            PassDescription(name: step + "/sign", kind: .map, reads: [from + "/"], writes: [work], does: does),
+            PassDescription(name: step + "/sign", kind: .map, reads: [from + "/"], writes: [work], does: sign),
             PassDescription(
                 name: step + "/search", kind: .reduce, reads: [work], writes: [work],
-                does: method == .exact ? "find equal texts" : "find candidates, verify Jaccard ≥ \(minhash.threshold)"),
+                does: search),
             PassDescription(
                 name: step + "/apply", kind: .map, reads: [from + "/", work], writes: PassDescription.recordFiles(step),
                 does: "drop each duplicate, naming the document kept"),
         ]
     }
 
-    private var signatures: SignatureWriter.Method { method == .exact ? .exact : .minhash(minhash) }
+    /// What is written of each document.
+    private var signatures: SignatureWriter.Method {
+        get throws(DataError) {
+            switch try method {
+            case .exact: .exact
+            case .minhash: .minhash(minhash ?? MinHashOptions())
+            }
+        }
+    }
 
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
         let tasks = try earlier.tasks(over: from)
-        let method = signatures
+        let method = try signatures
         let signed = try run.map(pass: step + "/sign", configuration: self, tasks: tasks) { (task) throws(DataError) in
             let prefix = run.workspace.absolute(Workspace.work(step, task.index, "signatures"))
             var writer = try SignatureWriter(part: task.index, paths: .init(prefix: prefix), method: method)
@@ -67,7 +59,7 @@ extension DedupeOptions: StepAction {
             return receipt
         }
         let found = try search(step: step, signed: signed, in: run)
-        let pass = DuplicatePass(step: step, rule: self.method.rawValue, removals: found.files, run: run)
+        let pass = DuplicatePass(step: step, rule: try self.method.rawValue, removals: found.files, run: run)
         let inputs = zip(tasks, found.files).map { task, removals in
             var task = task
             task.inputs.append(PassTask.input(removals, source: DuplicatePass.removals, in: run.workspace))
@@ -85,7 +77,7 @@ extension DedupeOptions: StepAction {
     /// The reduce: one task whose inputs are the signatures of all parts.
     private func search(step: String, signed: [Receipt], in run: Run) throws(DataError) -> Receipt {
         let inputs = signed.flatMap(\.files).map { PassTask.input($0, source: step, in: run.workspace) }
-        let method = signatures
+        let method = try signatures
         let parts = signed.indices.map { part in
             SignatureWriter.Paths(prefix: run.workspace.absolute(Workspace.work(step, part, "signatures")))
         }

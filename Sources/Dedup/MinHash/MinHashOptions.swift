@@ -2,7 +2,7 @@ internal import Glibc
 package import Records
 
 /// How near-duplicates are looked for.
-package struct MinHashParameters: Defaulted, Equatable {
+package struct MinHashOptions: Defaulted, Equatable {
     /// Jaccard similarity of shingle sets from which documents are duplicates, 0 to 1.
     package var threshold = 0.7
     /// Words in a shingle; characters in scripts without spaces.

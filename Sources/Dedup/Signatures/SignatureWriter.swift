@@ -27,7 +27,7 @@ package struct SignatureWriter {
     package enum Method: Sendable {
         /// Equal texts, but for case and white space at the ends and between words.
         case exact
-        case minhash(MinHashParameters)
+        case minhash(MinHashOptions)
     }
 
     private let part: UInt64
