@@ -35,7 +35,7 @@ package enum ASCIIRun {
 
     /// Index of the first byte from `start` on that is not ASCII, or the end.
     @inline(__always)
-    static func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    package static func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
         while index + 8 <= bytes.count {
             let set = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & highs

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Dedup
 internal import Recipes
+internal import Records
 
 struct DedupeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,10 +9,27 @@ struct DedupeCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(help: "exact (equal but for case and white space) or minhash (similar, verified).")
+    @Option(help: "exact (equal but for what --ignore names) or minhash (similar, verified).")
     var method: DedupeMethod = .minhash
 
-    @OptionGroup var minhash: MinHashArguments
+    @OptionGroup(title: "exact") var exact: ExactArguments
+    @OptionGroup(title: "minhash") var minhash: MinHashArguments
+
+    @Option(
+        help: ArgumentHelp(
+            "Which of several duplicates stays: priority=FIELD:FIRST>SECOND, quality[=FIELD], longest, first; by commas.",
+            valueName: "policy"))
+    var keep: KeepPolicy = KeepPolicy()
+
+    @Option(help: ArgumentHelp("Only documents with the same value of this field are duplicates.", valueName: "field"))
+    var within: String?
+
+    @Option(
+        help: ArgumentHelp("Only documents with different values of this field are duplicates.", valueName: "field"))
+    var across: String?
+
+    @Flag(help: "Decide and account for it, but write no documents.")
+    var reportOnly = false
 
     @Option(name: .shortAndLong, help: "Folder to write.")
     var output: String
@@ -23,14 +41,40 @@ struct DedupeCommand: ParsableCommand {
         read.read = ReadOptions()
         read.read?.sources = [try input.options()]
         var distinct = Step(name: "distinct")
-        distinct.dedupe = DedupeOptions()
-        distinct.dedupe?.from = read.name
-        switch method {
-        case .exact: distinct.dedupe?.exact = ExactOptions()
-        case .minhash: distinct.dedupe?.minhash = minhash.options
-        }
+        distinct.dedupe = try options(from: read.name)
         try machine.run(Recipe(name: "dedupe", output: output, steps: [read, distinct]))
+    }
+
+    private func options(from step: String) throws -> DedupeOptions {
+        var options = DedupeOptions()
+        options.from = step
+        options.keep = keep
+        options.within = within
+        options.across = across
+        options.reportOnly = reportOnly
+        switch method {
+        case .exact: options.exact = try exact.options()
+        case .minhash: options.minhash = minhash.options
+        }
+        try refuseOthers()
+        return options
+    }
+
+    /// Options of another method than the one that was asked for are a mistake.
+    private func refuseOthers() throws {
+        let given: [(DedupeMethod, Bool)] = [
+            (.exact, try exact.options() != ExactOptions()), (.minhash, minhash.options != MinHashOptions()),
+        ]
+        for (other, isGiven) in given where other != method && isGiven {
+            throw ValidationError("options of --method \(other.rawValue) are given with --method \(method.rawValue)")
+        }
     }
 }
 
 extension DedupeMethod: ExpressibleByArgument {}
+
+extension KeepPolicy: ExpressibleByArgument {
+    init?(argument: String) {
+        do { try self.init(argument) } catch { return nil }
+    }
+}

@@ -15,40 +15,38 @@ struct Crowd {
     /// Bytes of the sketch that a division agrees in.
     private static let lengths = [0, 2, 4, 8, Sketch.size]
 
-    private struct Member {
+    struct Member {
+        var rank: UInt32
         var sketch: Sketch
-        var document: UInt64
+        var group: UInt64
     }
 
-    private var members: [Member] = []
+    private var members: [Member]
+    private let options: SearchOptions
 
-    /// - Parameter bucket: documents in order.
-    init(_ bucket: [UInt64], store: inout SignatureStore) throws(DataError) {
-        members.reserveCapacity(bucket.count)
-        // Any number that differs between buckets: pairs that one bucket misses, another sees from another side.
-        let shift = Int(truncatingIfNeeded: Shingles.mix(bucket[0] ^ UInt64(bucket.count)) % UInt64(Sketch.size))
-        for document in bucket {
-            members.append(Member(sketch: try store.entry(document).sketch.rotated(by: shift), document: document))
+    /// - Parameters:
+    ///   - key: what they share. Buckets look at different bytes of the sketches first, so that they do not all miss the
+    ///     same pair.
+    init(_ members: [Member], key: UInt64, options: SearchOptions) {
+        let shift = Int(truncatingIfNeeded: Shingles.mix(key) % UInt64(Sketch.size))
+        self.members = members.map { member in
+            Member(rank: member.rank, sketch: member.sketch.rotated(by: shift), group: member.group)
         }
-        members.sort { ($0.sketch, $0.document) < ($1.sketch, $1.document) }
+        self.members.sort { ($0.sketch, $0.rank) < ($1.sketch, $1.rank) }
+        self.options = options
     }
 
-    func forEachPair(_ body: (Pair) throws(DataError) -> Void) throws(DataError) {
+    /// Calls `body` with the ranks of a later and an earlier document.
+    func forEachPair(_ body: (UInt32, UInt32) throws(DataError) -> Void) throws(DataError) {
         try divide(members.indices, level: 0, body)
     }
 
     private func divide(
-        _ range: Range<Int>, level: Int, _ body: (Pair) throws(DataError) -> Void
+        _ range: Range<Int>, level: Int, _ body: (UInt32, UInt32) throws(DataError) -> Void
     ) throws(DataError) {
         if range.count < 2 { return }
-        let documents = members[range].map(\.document).sorted()
-        let isFew = range.count <= Self.few
-        for later in documents.indices {
-            for earlier in 0..<(isFew ? later : min(later, Self.anchors)) {
-                try body(Pair(key: documents[later], value: documents[earlier]))
-            }
-        }
-        if isFew || level + 1 == Self.lengths.count { return }
+        try compare(range, body)
+        if range.count <= Self.few || level + 1 == Self.lengths.count { return }
         let length = Self.lengths[level + 1]
         var start = range.lowerBound
         for index in range where !members[index].sketch.agrees(with: members[start].sketch, first: length) {
@@ -56,5 +54,24 @@ struct Crowd {
             start = index
         }
         try divide(start..<range.upperBound, level: level + 1, body)
+    }
+
+    private func compare(_ range: Range<Int>, _ body: (UInt32, UInt32) throws(DataError) -> Void) throws(DataError) {
+        let limit = range.count <= Self.few ? Self.few : Self.anchors
+        // Of each group the earliest: enough for any other group to find as many as it may be compared with.
+        var earliest: [Member] = []
+        var inGroup: [UInt64: Int] = [:]
+        for later in members[range].sorted(by: { $0.rank < $1.rank }) {
+            var compared = 0
+            for earlier in earliest where options.compares(later.group, earlier.group) {
+                try body(later.rank, earlier.rank)
+                compared += 1
+                if compared == limit { break }
+            }
+            if inGroup[later.group, default: 0] < limit {
+                inGroup[later.group, default: 0] += 1
+                earliest.append(later)
+            }
+        }
     }
 }

@@ -1,16 +1,16 @@
 package import Records
 
-/// Drops the documents of one part that the search condemned. A dropped record says which document stays for it, in the
-/// member `duplicateOf`, and its score is their true Jaccard similarity.
+/// Drops the documents of one part that were decided against. A dropped record says which document stays for it and why,
+/// in the members `kept`, `similarity` (or `estimate`) and `band`.
 package struct DuplicateStage: Stage {
     /// In order of ordinals.
     private let removals: [Removal]
-    package let rules: [String]
+    private let isVerified: Bool
+    package let rules = ["duplicate"]
 
-    /// - Parameter rule: what the report calls it: `exact` or `minhash`.
-    package init(removals: [Removal], rule: String) {
+    package init(removals: [Removal], method: DocumentMethod) {
         self.removals = removals
-        rules = [rule]
+        isVerified = method.isVerified
     }
 
     package func process(_ batch: inout Batch) throws(DataError) {
@@ -22,13 +22,12 @@ package struct DuplicateStage: Stage {
         batch.rest.rewrite { index, rest, output in
             rest.withUnsafeBufferPointer { output.append(contentsOf: $0) }
             guard next < here.endIndex, here[next].ordinal == first + index else { return }
-            if !rest.isEmpty { output.append(UInt8(ascii: ",")) }
-            output.append(contentsOf: #""duplicateOf":"#.utf8)
-            let keptID = here[next].keptID
-            JSONText.appendString(keptID.span, to: &output)
+            let start = output.count
+            here[next].appendMembers(isVerified: isVerified, to: &output)
+            if rest.isEmpty { output.remove(at: start) }  // the comma
             next += 1
         }
-        for removal in here { batch.drop(removal.ordinal - first, rule: 0, score: removal.jaccard) }
+        for removal in here { batch.drop(removal.ordinal - first, rule: 0, score: removal.similarity) }
     }
 }
 

@@ -1,71 +1,78 @@
-internal import Glibc
-package import Records
+internal import Records
 
-/// How near-duplicates are looked for.
+/// `minhash`: what the user says of it. The rest is as in the preset or, without one, made from the threshold.
 package struct MinHashOptions: Defaulted, Equatable {
-    /// Jaccard similarity of shingle sets from which documents are duplicates, 0 to 1.
-    package var threshold = 0.7
-    /// Words in a shingle; characters in scripts without spaces.
-    package var shingle = 5
-    /// Hash values a signature holds, over all bands.
-    package var permutations = 128
-    /// Bands and rows a band to use whatever the threshold, as other tools name them; both or neither.
-    private var givenBands: Int?
-    private var givenRows: Int?
-
-    private enum CodingKeys: String, CodingKey {
-        case threshold, shingle, permutations
-        case givenBands = "bands"
-        case givenRows = "rows"
-    }
+    package var preset: MinHashPreset?
+    /// Jaccard similarity of the sets of shingles from which documents are duplicates, 0 to 1.
+    package var threshold: Double?
+    /// Words or characters in a shingle.
+    package var shingle: Int?
+    package var unit: ShingleUnit?
+    /// Hash values a signature holds, from which bands and rows are made.
+    package var permutations: Int?
+    /// Both or neither.
+    package var bands: Int?
+    package var rows: Int?
+    /// False for the behaviour of most other tools: what shares a band is removed, and what shares one with that.
+    package var verify: Bool?
 
     package init() {}
 
-    package init(threshold: Double, shingle: Int, bands: Int, rows: Int) {
-        self.threshold = threshold
-        self.shingle = shingle
-        givenBands = bands
-        givenRows = rows
-    }
-
+    private static let usualPermutations = 128
     /// Least chance that a pair at the threshold becomes a candidate. Candidates are verified, so that a false one
     /// costs only time: the chance is high on purpose.
     static let recall = 0.98
 
-    /// Rows a band: those given, or as many as leave a pair at the threshold the chance `recall`.
-    package var rows: Int {
-        if let givenRows { return givenRows }
-        var best = 1
-        for rows in 1...max(1, permutations) {
-            let chance = Self.chance(at: threshold, bands: max(1, permutations / rows), rows: rows)
-            if chance >= Self.recall { best = rows }
-        }
-        return best
-    }
-
-    package var bands: Int { givenBands ?? max(1, permutations / max(1, rows)) }
-
-    /// The S-curve, 1 − (1 − s^r)^b (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", section 3.4.2).
-    package func chance(at similarity: Double) -> Double {
-        Self.chance(at: similarity, bands: bands, rows: rows)
-    }
-
-    private static func chance(at similarity: Double, bands: Int, rows: Int) -> Double {
-        1 - pow(1 - pow(similarity, Double(rows)), Double(bands))
-    }
-
     /// - Throws: for values that mean nothing.
-    package func check() throws(DataError) {
-        guard threshold > 0, threshold <= 1 else { throw DataError("threshold must lie in (0, 1], not \(threshold)") }
-        guard (1...64).contains(shingle) else { throw DataError("shingle must lie in 1 to 64, not \(shingle)") }
-        guard (1...4096).contains(permutations) else {
-            throw DataError("permutations must lie in 1 to 4096, not \(permutations)")
+    package var parameters: MinHashParameters {
+        get throws(DataError) {
+            guard (bands == nil) == (rows == nil) else {
+                throw DataError("bands and rows go together", mend: "give both or neither")
+            }
+            guard bands == nil || permutations == nil else {
+                throw DataError("permutations are bands × rows", mend: "give either")
+            }
+            var parameters = preset?.parameters ?? MinHashPreset.usual
+            if let threshold { parameters.threshold = threshold }
+            if let shingle { parameters.shingle = shingle }
+            if let unit { parameters.unit = unit }
+            if let verify { parameters.verifies = verify }
+            try Self.check(parameters)
+            if let bands, let rows {
+                (parameters.bands, parameters.rows) = (bands, rows)
+            } else if permutations != nil || parameters.bands == 0 {
+                try Self.divide(permutations ?? Self.usualPermutations, &parameters)
+            }
+            let (count, overflow) = parameters.bands.multipliedReportingOverflow(by: parameters.rows)
+            guard parameters.bands > 0, parameters.rows > 0, !overflow, count <= Self.mostPermutations else {
+                throw DataError(
+                    "bands × rows must lie in 1 to \(Self.mostPermutations), not \(parameters.bands) × \(parameters.rows)"
+                )
+            }
+            return parameters
         }
-        guard (givenBands == nil) == (givenRows == nil) else {
-            throw DataError("bands and rows go together", mend: "give both or neither")
+    }
+
+    private static let mostPermutations = 4096
+
+    private static func check(_ parameters: MinHashParameters) throws(DataError) {
+        guard parameters.threshold > 0, parameters.threshold <= 1 else {
+            throw DataError("threshold must lie in (0, 1], not \(parameters.threshold)")
         }
-        guard (1...4096).contains(bands), (1...4096).contains(rows), bands * rows <= 4096 else {
-            throw DataError("bands × rows must lie in 1 to 4096, not \(bands) × \(rows)")
+        guard (1...64).contains(parameters.shingle) else {
+            throw DataError("shingle must lie in 1 to 64, not \(parameters.shingle)")
         }
+    }
+
+    /// As many rows as leave a pair at the threshold the chance `recall`.
+    private static func divide(_ permutations: Int, _ parameters: inout MinHashParameters) throws(DataError) {
+        guard (1...mostPermutations).contains(permutations) else {
+            throw DataError("permutations must lie in 1 to \(mostPermutations), not \(permutations)")
+        }
+        let rows = (1...permutations).last { rows in
+            MinHashParameters.chance(at: parameters.threshold, bands: permutations / rows, rows: rows) >= recall
+        }
+        parameters.rows = rows ?? 1
+        parameters.bands = permutations / parameters.rows
     }
 }

@@ -1,60 +1,99 @@
+internal import Records
 internal import Text
 
-/// The set of a text's shingles: 64-bit hashes of runs of `size` words in NFC, without regard to case, sorted, each once.
+/// A text's shingles: 64-bit hashes of runs of `size` words or characters in NFC, without regard to case.
 ///
 /// A text with fewer words than that has one shingle, of them all; a text without words has none.
 struct Shingles {
-    let size: Int
-    /// `factor` to the power `size − 1`.
+    private let size: Int
+    private let unit: ShingleUnit
     private let leading: UInt64
+    /// Hashes of the words, and of the shingles in their order.
     private var words: [UInt64] = []
+    private(set) var hashes: [UInt64] = []
     private var composed: [UInt8] = []
     private var sorter = HashSorter()
 
     /// Any odd number: the words' hashes are uniform already.
     private static let factor: UInt64 = 0xF135_7AEA_2E62_A9C5
 
-    init(size: Int) {
-        self.size = size
+    init(_ parameters: MinHashParameters) {
+        size = parameters.shingle
+        unit = parameters.unit
         leading = (1..<max(1, size)).reduce(1) { power, _ in power &* Self.factor }
     }
 
-    mutating func of(_ text: Span<UInt8>) -> [UInt64] {
+    /// Makes `hashes` those of a text. False if there are none.
+    mutating func read(_ text: Span<UInt8>) -> Bool {
         words.removeAll(keepingCapacity: true)
         if Composition.isComposed(text) {
             hashWords(text)
         } else {
             var buffer: [UInt8] = []
             swap(&buffer, &composed)
+            defer { swap(&buffer, &composed) }
             buffer.removeAll(keepingCapacity: true)
             Composition.append(text, to: &buffer)
             hashWords(buffer.span)
-            swap(&buffer, &composed)
         }
-        return words.isEmpty ? [] : sorter.sortedSet(shingles())
+        hashes.removeAll(keepingCapacity: true)
+        if words.isEmpty { return false }
+        Self.appendShingles(of: words, size: size, leading: leading, to: &hashes)
+        return true
+    }
+
+    /// The set of a text's shingles: sorted, each once.
+    mutating func set(of text: Span<UInt8>) -> [UInt64] { read(text) ? sorter.sortedSet(hashes) : [] }
+
+    /// Of the words in their order: equal for texts whose sets are equal because they say the same.
+    var whole: UInt64 {
+        words.span.withUnsafeBytes { ContentHash.xxh3(Span(_unsafeBytes: $0)) }
     }
 
     private mutating func hashWords(_ text: Span<UInt8>) {
-        var iterator = Words(text)
-        while let range = iterator.next() { words.append(WordHash.of(text, range)) }
+        switch unit {
+        case .words:
+            var iterator = Words(text)
+            while let range = iterator.next() { words.append(WordHash.of(text, range)) }
+        case .characters: hashCharacters(text)
+        }
+    }
+
+    /// White space of any length counts as one character, that at both ends as none.
+    private mutating func hashCharacters(_ text: Span<UInt8>) {
+        var index = 0
+        var isSpaceDue = false
+        while index < text.count {
+            let (point, length) = CodePoint.decode(text, at: index)
+            index += length
+            if CharacterClass.of(point) == .space {
+                isSpaceDue = !words.isEmpty
+                continue
+            }
+            if isSpaceDue { words.append(Self.mix(0x20)) }
+            isSpaceDue = false
+            words.append(Self.mix(UInt64(CaseFolding.of(point))))
+        }
     }
 
     /// A window's hash is a polynomial in its words' hashes, which rolls on by one word for two multiplications
     /// (Karp and Rabin 1987), then mixed.
-    private func shingles() -> [UInt64] {
-        guard words.count >= size else {
-            return [Self.mix(words.reduce(0) { $0 &* Self.factor &+ $1 })]
+    ///
+    /// - Parameter leading: `factor` to the power `size − 1`.
+    private static func appendShingles(of words: [UInt64], size: Int, leading: UInt64, to hashes: inout [UInt64]) {
+        guard words.count > size else {
+            return hashes.append(mix(words.reduce(0) { $0 &* factor &+ $1 }))
         }
         let words = words.span
-        return [UInt64](unsafeUninitializedCapacity: words.count - size + 1) { made, count in
+        let count = words.count - size + 1
+        hashes.append(addingCapacity: count) { output in
             var hash: UInt64 = 0
-            for index in 0..<size - 1 { hash = hash &* Self.factor &+ words[index] }
-            for start in 0...words.count - size {
-                hash = hash &* Self.factor &+ words[start + size - 1]
-                made[start] = Self.mix(hash)
-                hash &-= words[start] &* leading
+            for index in 0..<size - 1 { hash = hash &* factor &+ words[index] }
+            for start in 0..<count {
+                hash = hash &* factor &+ words[unchecked: start &+ size &- 1]
+                output.append(mix(hash))
+                hash &-= words[unchecked: start] &* leading
             }
-            count = words.count - size + 1
         }
     }
 
@@ -65,19 +104,5 @@ struct Shingles {
         z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
         return z ^ z >> 31
-    }
-
-    /// Jaccard similarity of two sorted sets; 0 for two empty ones.
-    static func jaccard(_ first: [UInt64], _ second: [UInt64]) -> Double {
-        let (first, second) = (first.span, second.span)
-        var (i, j, shared) = (0, 0, 0)
-        while i < first.count && j < second.count {
-            let (a, b) = (first[i], second[j])
-            shared &+= a == b ? 1 : 0
-            i &+= a <= b ? 1 : 0
-            j &+= b <= a ? 1 : 0
-        }
-        let union = first.count + second.count - shared
-        return union == 0 ? 0 : Double(shared) / Double(union)
     }
 }

@@ -1,33 +1,28 @@
-internal import Records
-
-/// What is known of a document in a fixed place: 56 bytes, seven little-endian 64-bit words.
+/// What is known of a document in a fixed place.
 struct DocumentEntry {
-    static let bytes = 56
+    var idOffset = 0
+    var idCount = 0
+    var sketch = Sketch(high: 0, low: 0)
+    /// Hash of the field that `within` or `across` names; 0 without one.
+    var group: UInt64 = 0
+    /// Places by the criteria of the keep policy.
+    var order: [UInt64] = []
 
-    /// Place of the record in its part.
-    var ordinal: Int
-    var setOffset: Int
-    var setCount: Int
-    var idOffset: Int
-    var idCount: Int
-    var sketch: Sketch
+    /// 64-bit words of an entry that knows so many criteria.
+    static func words(criteria: Int) -> Int { 5 + criteria }
 
-    func write(to file: AtomicFile) throws(DataError) {
-        let words: InlineArray<7, UInt64> = [
-            UInt64(ordinal).littleEndian, UInt64(setOffset).littleEndian, UInt64(setCount).littleEndian,
-            UInt64(idOffset).littleEndian, UInt64(idCount).littleEndian, sketch.high.littleEndian,
-            sketch.low.littleEndian,
-        ]
-        try words.span.withUnsafeBytes { (raw) throws(DataError) in try file.write(raw) }
+    var words: [UInt64] {
+        [UInt64(idOffset), UInt64(idCount), sketch.high, sketch.low, group] + order
     }
 }
 
 extension DocumentEntry {
-    /// - Parameter words: the seven, as stored.
-    init(_ words: [UInt64]) {
-        func number(_ index: Int) -> Int { Int(clamping: UInt64(littleEndian: words[index])) }
-        self.init(
-            ordinal: number(0), setOffset: number(1), setCount: number(2), idOffset: number(3), idCount: number(4),
-            sketch: Sketch(high: UInt64(littleEndian: words[5]), low: UInt64(littleEndian: words[6])))
+    /// - Parameter words: as many as `words(criteria:)`.
+    init(words: [UInt64]) {
+        idOffset = Int(clamping: words[0])
+        idCount = Int(clamping: words[1])
+        sketch = Sketch(high: words[2], low: words[3])
+        group = words[4]
+        order = Array(words.dropFirst(Self.words(criteria: 0)))
     }
 }

@@ -1,54 +1,90 @@
-package import Records
+internal import Records
 
-/// Random access to the signatures of all parts, of which only some are open at once. A document is
-/// part << 32 | number in the part.
+/// The signatures of a part of the corpus or of an index.
+package struct SignaturePart: Sendable {
+    package var files: SignatureFiles
+    /// Criteria of the keep policy in its entries.
+    package var criteria: Int
+
+    package init(files: SignatureFiles, criteria: Int) {
+        self.files = files
+        self.criteria = criteria
+    }
+}
+
+/// Random access to the signatures of all parts, of which only some are open at once. Documents are numbered through
+/// all parts, those of an index first.
 struct SignatureStore {
-    private let paths: [SignatureWriter.Paths]
-    /// Number of documents of each part.
-    let documentCounts: [Int]
+    private let parts: [SignaturePart]
+    /// Number of the first document of each part, and of all documents at the end.
+    let firsts: [Int]
+    /// Documents of an index.
+    let known: Int
     private var readers: [SignatureReader?]
     /// Parts whose files are open, in the order they were opened.
     private var open: [Int] = []
 
-    /// Parts open at once, three files each.
+    /// Parts open at once, four files each.
     private static let openParts = 64
 
-    init(_ paths: [SignatureWriter.Paths]) throws(DataError) {
-        self.paths = paths
-        readers = [SignatureReader?](repeating: nil, count: paths.count)
-        var counts: [Int] = []
-        for path in paths { counts.append(try SignatureReader(path).documentCount) }
-        documentCounts = counts
+    /// - Parameter known: how many of the parts are an index's; they come first.
+    init(_ parts: [SignaturePart], known: Int) throws(DataError) {
+        self.parts = parts
+        readers = [SignatureReader?](repeating: nil, count: parts.count)
+        var firsts = [0]
+        for part in parts { firsts.append(firsts[firsts.count - 1] + (try SignatureReader(part).documentCount)) }
+        guard firsts[parts.count] < Int(UInt32.max) else {
+            throw DataError("too many documents to dedupe", mend: "dedupe at most 4,294,967,294 at a time")
+        }
+        self.firsts = firsts
+        self.known = firsts[known]
+    }
+
+    var count: Int { firsts[parts.count] }
+
+    /// The runs of keys, their values as numbers through all parts.
+    var runs: [PairRun] {
+        parts.indices.map { PairRun(path: parts[$0].files.keys, offset: UInt64(firsts[$0])) }
     }
 
     /// - Throws: for a document that is not there, as in a damaged run.
-    func check(_ document: UInt64) throws(DataError) {
-        let part = Int(document >> 32)
-        guard part < documentCounts.count, Int(document & 0xFFFF_FFFF) < documentCounts[part] else {
+    func check(_ number: UInt64) throws(DataError) -> UInt32 {
+        guard number < UInt64(count) else {
             throw DataError(
-                "the signatures are damaged", file: part < paths.count ? paths[part].bands : nil,
-                mend: "delete the file and run the same command again")
+                "the signatures are damaged", file: parts.first?.files.keys,
+                mend: "delete the files and run the same command again")
         }
+        return UInt32(number)
     }
 
-    mutating func entry(_ document: UInt64) throws(DataError) -> DocumentEntry {
-        try reader(document).entry(Int(document & 0xFFFF_FFFF))
+    func place(_ number: UInt32) -> (part: Int, ordinal: Int) {
+        var (low, high) = (0, firsts.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if firsts[middle] <= Int(number) { low = middle } else { high = middle }
+        }
+        return (low, Int(number) - firsts[low])
     }
 
-    mutating func set(_ document: UInt64, _ entry: DocumentEntry) throws(DataError) -> [UInt64] {
-        try reader(document).set(entry)
+    mutating func entry(_ number: UInt32) throws(DataError) -> DocumentEntry {
+        let (part, ordinal) = place(number)
+        return try reader(part).entry(ordinal)
     }
 
-    mutating func id(_ document: UInt64) throws(DataError) -> [UInt8] {
-        let reader = try reader(document)
-        return try reader.id(reader.entry(Int(document & 0xFFFF_FFFF)))
+    mutating func id(_ number: UInt32) throws(DataError) -> [UInt8] {
+        let (part, ordinal) = place(number)
+        return try reader(part).id(ordinal)
     }
 
-    private mutating func reader(_ document: UInt64) throws(DataError) -> SignatureReader {
-        let part = Int(document >> 32)
+    mutating func set(_ number: UInt32) throws(DataError) -> [UInt64] {
+        let (part, ordinal) = place(number)
+        return try reader(part).set(ordinal)
+    }
+
+    private mutating func reader(_ part: Int) throws(DataError) -> SignatureReader {
         if let reader = readers[part] { return reader }
         if open.count == Self.openParts { readers[open.removeFirst()] = nil }
-        let reader = try SignatureReader(paths[part])
+        let reader = try SignatureReader(parts[part])
         readers[part] = reader
         open.append(part)
         return reader

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// Merges sorted runs into one sorted sequence, in memory of one buffer a run. More runs than may well be open at once
 /// are first merged in groups.
@@ -11,44 +11,51 @@ struct PairMerge {
     private var heap: [(pair: Pair, reader: Int)] = []
     /// Runs made on the way, removed at the end.
     private let made: ScratchFiles
+    private var spilled: ScratchFiles?
 
     /// - Parameters:
     ///   - memory: bytes that the buffers may take together.
     ///   - scratch: prefix of files that are made and removed again.
-    init(paths: [String], memory: Int, scratch: String, fanIn: Int = Self.fanIn) throws(DataError) {
-        var paths = paths
+    init(_ runs: [PairRun], memory: Int, scratch: String, fanIn: Int = Self.fanIn) throws(DataError) {
+        let fanIn = max(2, fanIn)
+        var runs = runs
         var made: [String] = []
-        while paths.count > max(2, fanIn) {
-            var next: [String] = []
-            for start in stride(from: 0, to: paths.count, by: max(2, fanIn)) {
+        while runs.count > fanIn {
+            var next: [PairRun] = []
+            for start in stride(from: 0, to: runs.count, by: fanIn) {
                 let path = "\(scratch).merge-\(made.count)"
                 made.append(path)
-                next.append(path)
-                let group = Array(paths[start..<min(start + max(2, fanIn), paths.count)])
-                try Self.merge(group, memory: memory, into: path)
+                next.append(PairRun(path: path))
+                try Self.merge(Array(runs[start..<min(start + fanIn, runs.count)]), memory: memory, into: path)
             }
-            paths = next
+            runs = next
         }
         self.made = ScratchFiles(made)
-        try open(paths, memory: memory)
+        try open(runs, memory: memory)
     }
 
-    private init(_ paths: [String], memory: Int) throws(DataError) {
+    /// Of runs that nobody else needs: they are removed at the end.
+    init(spilled paths: [String], memory: Int, scratch: String) throws(DataError) {
+        try self.init(paths.map { PairRun(path: $0) }, memory: memory, scratch: scratch)
+        spilled = ScratchFiles(paths)
+    }
+
+    private init(_ runs: [PairRun], memory: Int) throws(DataError) {
         made = ScratchFiles([])
-        try open(paths, memory: memory)
+        try open(runs, memory: memory)
     }
 
-    private static func merge(_ paths: [String], memory: Int, into path: String) throws(DataError) {
-        var merge = try PairMerge(paths, memory: memory)
+    private static func merge(_ runs: [PairRun], memory: Int, into path: String) throws(DataError) {
+        var merge = try PairMerge(runs, memory: memory)
         let writer = try PairRun.Writer(path: path)
         while let pair = try merge.next() { try writer.append(pair) }
         _ = try writer.finish()
     }
 
-    private mutating func open(_ paths: [String], memory: Int) throws(DataError) {
-        let bufferBytes = min(1 << 20, max(4096, memory / max(1, paths.count)))
-        for path in paths {
-            let reader = try PairRun.Reader(path: path, bufferBytes: bufferBytes)
+    private mutating func open(_ runs: [PairRun], memory: Int) throws(DataError) {
+        let bufferBytes = min(1 << 20, max(4096, memory / max(1, runs.count)))
+        for run in runs {
+            let reader = try PairRun.Reader(path: run.path, bufferBytes: bufferBytes, offset: run.offset)
             readers.append(reader)
             if let pair = try reader.next() { push((pair, readers.count - 1)) }
         }

@@ -1,8 +1,12 @@
 internal import Glibc
-package import Records
+internal import Records
 
 /// A file of sorted pairs, 16 bytes each, little-endian.
-enum PairRun {
+struct PairRun {
+    let path: String
+    /// Added to each value when it is read.
+    var offset: UInt64 = 0
+
     static let pairBytes = 16
 
     static func write(_ pairs: [Pair], path: String) throws(DataError) -> Receipt.File {
@@ -48,12 +52,14 @@ enum PairRun {
     final class Reader {
         private let path: String
         private let descriptor: Int32
+        private let offset: UInt64
         private var buffer: [UInt64]
         private var place = 0
         private var end = 0
 
-        init(path: String, bufferBytes: Int) throws(DataError) {
+        init(path: String, bufferBytes: Int, offset: UInt64 = 0) throws(DataError) {
             self.path = path
+            self.offset = offset
             buffer = [UInt64](repeating: 0, count: max(1, bufferBytes / PairRun.pairBytes) * 2)
             descriptor = open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw DataError.system("cannot open", file: path) }
@@ -64,7 +70,8 @@ enum PairRun {
             if place == end { try fill() }
             if place == end { return nil }
             defer { place += 2 }
-            return Pair(key: UInt64(littleEndian: buffer[place]), value: UInt64(littleEndian: buffer[place + 1]))
+            return Pair(
+                key: UInt64(littleEndian: buffer[place]), value: UInt64(littleEndian: buffer[place + 1]) &+ offset)
         }
 
         private func fill() throws(DataError) {

@@ -5,46 +5,48 @@ internal import Records
 struct PairSorter {
     /// Prefix of spilled runs.
     private let prefix: String
-    /// Pairs held before they are spilled.
+    private let memory: Int
+    /// Pairs held before they are spilled: sorting them takes as much room again.
     private let limit: Int
     private var pairs: [Pair] = []
+    private var scratch: [Pair] = []
     private var runs: [String] = []
 
-    init(prefix: String, limit: Int) {
+    /// - Parameter memory: bytes to hold before they are spilled; no result depends on it.
+    init(prefix: String, memory: Int) {
         self.prefix = prefix
-        self.limit = max(1, limit)
+        self.memory = memory
+        limit = max(64, memory / (2 * PairRun.pairBytes))
     }
 
     @inline(__always)
     mutating func append(_ pair: Pair) throws(DataError) {
+        if pairs.count == limit { try spill() }
         pairs.append(pair)
-        if pairs.count >= limit { try spill() }
     }
 
     private mutating func spill() throws(DataError) {
-        pairs.sort()
+        PairRadix.sort(&pairs, scratch: &scratch)
         let path = "\(prefix).run-\(runs.count)"
         _ = try PairRun.write(pairs, path: path)
         runs.append(path)
         pairs.removeAll(keepingCapacity: true)
     }
 
-    /// Spills what is left. Returns the runs; the caller removes them.
-    mutating func finish() throws(DataError) -> [String] {
+    /// All pairs in order. The runs go when the merge does.
+    mutating func merge() throws(DataError) -> PairMerge {
         if !pairs.isEmpty { try spill() }
-        pairs = []
-        return runs
+        (pairs, scratch) = ([], [])
+        return try PairMerge(spilled: runs, memory: memory, scratch: prefix)
     }
 
-    /// Writes all pairs, sorted, to `path`, and removes the runs.
-    mutating func finish(path: String, memory: Int) throws(DataError) -> Receipt.File {
+    /// Writes all pairs in order to `path`.
+    mutating func finish(path: String) throws(DataError) -> Receipt.File {
         if runs.isEmpty {
-            pairs.sort()
+            PairRadix.sort(&pairs, scratch: &scratch)
             return try PairRun.write(pairs, path: path)
         }
-        let runs = try finish()
-        defer { for run in runs { unlink(run) } }
-        var merge = try PairMerge(paths: runs, memory: memory, scratch: prefix)
+        var merge = try merge()
         let writer = try PairRun.Writer(path: path)
         while let pair = try merge.next() { try writer.append(pair) }
         return try writer.finish()

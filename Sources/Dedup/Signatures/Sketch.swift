@@ -1,5 +1,6 @@
-/// Sixteen bytes that tell similar documents of a crowded bucket from the rest: a byte each of sixteen bins of the
-/// signature, so that two documents of similarity s agree in a byte with chance s (and 1/256 of the rest).
+/// Sixteen bytes that stand for a document where nothing else of it is at hand. Of MinHash a byte each of sixteen bins of
+/// the signature, so that two documents of similarity s agree in a byte with chance s (and 1/256 of the rest); of other
+/// methods what they compare.
 struct Sketch: Comparable {
     static let size = 16
 
@@ -32,6 +33,14 @@ struct Sketch: Comparable {
     func agrees(with other: Sketch, first length: Int) -> Bool {
         if length <= 8 { return length == 0 || (high ^ other.high) >> UInt64(64 - length * 8) == 0 }
         return high == other.high && (low ^ other.low) >> UInt64(128 - length * 8) == 0
+    }
+
+    /// Share of bytes in which two are the same.
+    func agreement(with other: Sketch) -> Double {
+        let equal = [high ^ other.high, low ^ other.low].reduce(0) { count, word in
+            count + (0..<8).count { word >> UInt64($0 * 8) & 0xFF == 0 }
+        }
+        return Double(equal) / Double(Self.size)
     }
 
     static func < (first: Sketch, second: Sketch) -> Bool { (first.high, first.low) < (second.high, second.low) }
