@@ -14,6 +14,8 @@ struct Shingles {
     private var composed: [UInt8] = []
     private var sorter = HashSorter()
 
+    /// Words for which room is made at once.
+    private static let atOnce = 512
     /// Any odd number: the words' hashes are uniform already.
     private static let factor: UInt64 = 0xF135_7AEA_2E62_A9C5
 
@@ -54,7 +56,18 @@ struct Shingles {
         switch unit {
         case .words:
             var iterator = Words(text)
-            while let range = iterator.next() { words.append(WordHash.of(text, range)) }
+            var isAtEnd = false
+            while !isAtEnd {
+                words.append(addingCapacity: Self.atOnce) { output in
+                    while !output.isFull {
+                        guard let range = iterator.next() else {
+                            isAtEnd = true
+                            return
+                        }
+                        output.append(WordHash.of(text, range))
+                    }
+                }
+            }
         case .characters: hashCharacters(text)
         }
     }
