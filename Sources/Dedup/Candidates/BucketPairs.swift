@@ -27,20 +27,34 @@ struct BucketPairs {
         sorter = PairSorter(prefix: scratch, memory: memory)
     }
 
-    mutating func read(_ keys: PairMerge) throws(DataError) {
+    /// - Parameters:
+    ///   - keys: of the documents that are searched, merged.
+    ///   - known: runs of keys of an index, of which only what those share is read.
+    mutating func read(_ keys: PairMerge, known: [PairRun.Reader]) throws(DataError) {
         var merge = keys
-        var key: UInt64 = 0
+        var key: UInt64?
         while let entry = try merge.next() {
             if entry.key != key || bucket.count == Self.longestBucket {
-                try close(key)
+                if let key { try close(key) }
                 key = entry.key
+                for reader in known { try take(entry.key, from: reader) }
             }
             let number = try store.check(entry.value)
             let rank = ranks.rank(number)
-            if self.keys.kind(of: key) > 0, copies.contains(rank) { continue }
+            if self.keys.kind(of: entry.key) > 0, copies.contains(rank) { continue }
             bucket.append(UInt64(rank) << 32 | UInt64(number))
         }
-        try close(key)
+        if let key { try close(key) }
+    }
+
+    /// Half of a bucket at most, so that there is room for what is searched.
+    private mutating func take(_ key: UInt64, from reader: PairRun.Reader) throws(DataError) {
+        try reader.skip(to: key)
+        while bucket.count < Self.longestBucket / 2, let entry = try reader.peek(), entry.key == key {
+            let number = try store.check(entry.value)
+            bucket.append(UInt64(number) << 32 | UInt64(number))
+            _ = try reader.next()
+        }
     }
 
     mutating func finish() throws(DataError) -> PairMerge { try sorter.merge() }
@@ -72,9 +86,9 @@ struct BucketPairs {
         let first = UInt32(bucket[0] >> 32)
         for place in bucket.indices.dropFirst() {
             guard groups.isEmpty || options.compares(groups[0], groups[place]) else { continue }
+            let later = UInt32(bucket[place] >> 32)
             // Where groups count, a copy of what may not stay for it may be a duplicate of something else.
-            if options.comparesAnyTwo { copies.insert(UInt32(bucket[place] >> 32)) }
-            try append(UInt32(bucket[place] >> 32), first, 0)
+            if try append(later, first, 0), options.comparesAnyTwo { copies.insert(later) }
         }
     }
 
@@ -88,8 +102,12 @@ struct BucketPairs {
     }
 
     /// Two documents of an index have been compared before.
-    private mutating func append(_ later: UInt32, _ earlier: UInt32, _ kind: Int) throws(DataError) {
-        guard Int(later) >= store.known else { return }
+    ///
+    /// - Returns: whether the two are to be compared.
+    @discardableResult
+    private mutating func append(_ later: UInt32, _ earlier: UInt32, _ kind: Int) throws(DataError) -> Bool {
+        guard Int(later) >= store.known, options.amongThemselves || Int(earlier) < store.known else { return false }
         try sorter.append(CandidatePair(later: later, earlier: earlier, kind: kind).pair)
+        return true
     }
 }

@@ -8,6 +8,9 @@ package struct CandidateSearch {
     private let memory: Int
     private let scratch: String
 
+    /// Bytes read at once of a run of an index.
+    private static let indexBuffer = 1 << 14
+
     /// - Parameters:
     ///   - known: how many of the parts are an index's; they come first.
     ///   - memory: bytes for buffers; no result depends on it. Besides, it takes four bytes a document and a few bits.
@@ -25,10 +28,12 @@ package struct CandidateSearch {
     package func run(pairs: String, wanted: (Int) -> String) throws(DataError) -> [Receipt.File] {
         var store = try SignatureStore(parts, known: known)
         let ranks = try Ranks(&store, options.keep, memory: memory / 4, scratch: scratch + ".ranks")
-        let keys = try PairMerge(store.runs, memory: memory / 4, scratch: scratch + ".keys")
+        let keys = try PairMerge(Array(store.runs[known...]), memory: memory / 4, scratch: scratch + ".keys")
+        var index: [PairRun.Reader] = []
+        for run in store.runs[..<known] { index.append(try PairRun.Reader(run, bufferBytes: Self.indexBuffer)) }
         var buckets = try BucketPairs(
             store: store, ranks: ranks, options: options, memory: memory / 4, scratch: scratch + ".pairs")
-        try buckets.read(keys)
+        try buckets.read(keys, known: index)
         var merge = try buckets.finish()
         let writer = try PairRun.Writer(path: pairs)
         var compared = DocumentBits(count: store.count)

@@ -38,7 +38,7 @@ package struct DuplicateDecision {
             try byRemoved.append(removal.pair(isByKept: false))
             try byKept.append(removal.pair(isByKept: true))
         }
-        let candidates = try PairRun.Reader(path: pairs, bufferBytes: 1 << 18)
+        let candidates = try PairRun.Reader(PairRun(path: pairs), bufferBytes: 1 << 18)
         let numbers = Numbers(ranks: ranks, known: store.known, count: store.count)
         if options.method.isVerified {
             try verify(candidates, store, numbers, record)

@@ -21,6 +21,11 @@ package enum DocumentMethod: Sendable {
         }
     }
 
+    /// Whether an index keeps the sets of shingles of its documents.
+    package var hasSets: Bool {
+        if case .minhash = self { true } else { false }
+    }
+
     /// Whether candidates are compared by their sets of shingles, for which their texts are read again.
     package var comparesSets: Bool {
         switch self {

@@ -9,6 +9,8 @@ package struct SearchOptions: Sendable {
     package var keep: KeepPolicy
     /// Which documents may be duplicates of one another.
     package var scope: Scope
+    /// Whether documents are compared with one another, and not only with those of an index.
+    package var amongThemselves = true
 
     package enum Scope: Sendable, Equatable {
         case all

@@ -55,7 +55,7 @@ struct PairMerge {
     private mutating func open(_ runs: [PairRun], memory: Int) throws(DataError) {
         let bufferBytes = min(1 << 20, max(4096, memory / max(1, runs.count)))
         for run in runs {
-            let reader = try PairRun.Reader(path: run.path, bufferBytes: bufferBytes, offset: run.offset)
+            let reader = try PairRun.Reader(run, bufferBytes: bufferBytes)
             readers.append(reader)
             if let pair = try reader.next() { push((pair, readers.count - 1)) }
         }

@@ -14,6 +14,12 @@ package struct DedupeOptions: Defaulted {
     package var across: String?
     /// Decide and account for it, but drop nothing: later steps get the records as they were.
     package var reportOnly = false
+    /// Folders of indexes: what they hold counts as kept before.
+    package var against: [String] = []
+    /// Folder of an index that the kept documents are added to.
+    package var index: String?
+    /// Whether documents are compared with one another, and not only with the indexes.
+    package var amongThemselves = true
     package init() {}
 }
 
@@ -22,11 +28,11 @@ extension DedupeOptions: StepAction {
     var uses: [String] { [from] }
 
     func passes(step: String) throws(DataError) -> [PassDescription] {
-        try DocumentDedupe(self, step: step).passes
+        try DocumentPasses(self, step: step).descriptions
     }
 
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
-        try DocumentDedupe(self, step: step).run(earlier.tasks(over: from), in: run)
+        try DocumentDedupe(self, step: step, in: run).result(of: earlier.tasks(over: from))
     }
 
     /// What is searched for, of the methods that compare whole documents.
@@ -46,6 +52,7 @@ extension DedupeOptions: StepAction {
         var options = SearchOptions(method: method, field: try RecordField(field), keep: keep)
         if let within { options.scope = .within(try RecordField(within)) }
         if let across { options.scope = .across(try RecordField(across)) }
+        options.amongThemselves = amongThemselves
         return options
     }
 }

@@ -6,7 +6,7 @@ struct DuplicatePass {
     let dedupe: DocumentDedupe
     /// What was decided on each part.
     let decisions: [Receipt.File]
-    let run: Run
+    private var run: Run { dedupe.run }
 
     func tasks(_ tasks: [PassTask]) -> [PassTask] { DocumentDedupe.tasks(tasks, with: decisions, in: run) }
 
@@ -15,9 +15,9 @@ struct DuplicatePass {
         let records = DocumentDedupe.records(of: task)
         var excerpts: [Receipt.Sample] = []
         var receipt = Receipt()
-        if dedupe.configuration.reportOnly {
+        if dedupe.passes.configuration.reportOnly {
             if !decision.shown.isEmpty {
-                receipt = try dedupe.read(records, run) { (batch) in excerpts += Self.excerpts(batch, decision.shown) }
+                _ = try dedupe.read(records) { (batch) in excerpts += Self.excerpts(batch, decision.shown) }
             }
             receipt.tally("duplicates", dedupe.method, by: decision.removals.count)
         } else {

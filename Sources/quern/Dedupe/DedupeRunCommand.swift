@@ -3,9 +3,9 @@ internal import Dedup
 internal import Recipes
 internal import Records
 
-struct DedupeCommand: ParsableCommand {
+struct DedupeRunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dedupe", abstract: "Remove duplicate documents and say for each which one was kept.")
+        commandName: "run", abstract: "Remove duplicate documents (what dedupe does if nothing else is said).")
 
     @OptionGroup var input: InputArguments
 
@@ -31,6 +31,14 @@ struct DedupeCommand: ParsableCommand {
     @Flag(help: "Decide and account for it, but write no documents.")
     var reportOnly = false
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Remove what these indexes hold already, too.", valueName: "folder"))
+    var against: [String] = []
+
+    @Option(help: ArgumentHelp("Add the documents that are kept to this index.", valueName: "folder"))
+    var index: String?
+
     @Option(name: .shortAndLong, help: "Folder to write.")
     var output: String
 
@@ -52,6 +60,8 @@ struct DedupeCommand: ParsableCommand {
         options.within = within
         options.across = across
         options.reportOnly = reportOnly
+        options.against = against
+        options.index = index
         switch method {
         case .exact: options.exact = try exact.options()
         case .minhash: options.minhash = minhash.options
