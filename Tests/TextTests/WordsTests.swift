@@ -35,9 +35,14 @@ import Testing
     /// 64 bytes at a time, against a twin that looks at one character after the other.
     @Test func blocksCutAsCharactersDo() {
         var random = Philox(key: 51, counter: (0, 0))
-        let pieces = ["a", "B7", "word", "longerwordthanablock", "'", "’", " ", " ", "-", "é", "中", "ท", "ี", "\u{301}", "\u{200D}", "5", "\0"]
+        let pieces = [
+            "a", "B7", "word", "longerwordthanablock", "'", "’", " ", " ", "-", "é", "中", "ท", "ี", "\u{301}",
+            "\u{200D}", "5", "\0",
+        ]
         for _ in 0..<3000 {
-            let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
             #expect(words(text) == wordsByCharacter(text), "\(text.debugDescription)")
         }
     }
@@ -58,7 +63,9 @@ import Testing
                 while place < points.count {
                     let isInside = [.letter, .number, .mark].contains(classOf(place)) || isJoiner(place)
                     let isApostrophe = points[place] == "'" || points[place] == "’"
-                    guard isInside || isApostrophe && place + 1 < points.count && classOf(place + 1) == .letter else { break }
+                    guard isInside || isApostrophe && place + 1 < points.count && classOf(place + 1) == .letter else {
+                        break
+                    }
                     place += 1
                 }
             default: continue
