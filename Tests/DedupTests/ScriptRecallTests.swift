@@ -54,12 +54,14 @@ struct ScriptRecallTests {
             let original = Array(pieces[start..<start + 160])
             var copy = original
             for _ in 0..<Int.random(in: 1..<12, using: &random) { Self.edit(&copy, pieces, &random) }
-            let texts = [original, copy].map { Array($0.joined(separator: separator).utf8) }
-            expected += parameters.chance(
-                at: ShingleSet.jaccard(shingles.set(of: texts[0].span), shingles.set(of: texts[1].span)))
-            _ = signer.sign(texts[0].span)
+            let (one, other) = (
+                Array(original.joined(separator: separator).utf8), Array(copy.joined(separator: separator).utf8)
+            )
+            let (oneSet, otherSet) = (shingles.set(of: one.span), shingles.set(of: other.span))
+            expected += parameters.chance(at: ShingleSet.jaccard(oneSet, otherSet))
+            _ = signer.sign(one.span)
             let hashes = signer.hashes
-            _ = signer.sign(texts[1].span)
+            _ = signer.sign(other.span)
             if zip(hashes, signer.hashes).contains(where: { $0 == $1 }) { found += 1 }
         }
         let difference = (Double(found) - expected) / Double(pairs)
