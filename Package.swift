@@ -47,7 +47,7 @@ let package = Package(
             ], swiftSettings: swift),
     ]
         + room("Records", uses: ["CXXHash", "CLanes"])
-        + room("Text", uses: ["Records", "CUTF8Proc", "CCLD2"])
+        + room("Text", uses: ["Records", "CLanes", "CUTF8Proc", "CCLD2"])
         + room(
             "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
         + room("Filters", uses: ["Records", "Text"])

@@ -77,3 +77,11 @@ QUERN_MACHINES bool quern_utf8_is_well_formed(const uint8_t *bytes, size_t index
     }
     return bits(__builtin_convertvector(faults != 0, quern_lanes)) == 0;
 }
+
+QUERN_MACHINES uint64_t quern_word_bytes(const void *bytes, uint64_t *high) {
+    quern_bytes byte = *(const quern_unaligned *)bytes;
+    *high = bits(__builtin_convertvector(byte >= 0x80, quern_lanes));
+    quern_truth is_letter = ((byte | 0x20) - 'a') < 26;
+    quern_truth is_digit = (byte - '0') < 10;
+    return bits(__builtin_convertvector(is_letter | is_digit, quern_lanes));
+}

@@ -3,31 +3,6 @@ package enum ASCIIRun {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-    /// The high bit of each byte that is an ASCII letter or digit.
-    @inline(__always)
-    static func wordBytes(_ word: UInt64) -> UInt64 {
-        let low = word & ~highs
-        let lower = low | ones &* 0x20
-        // Adding 128 − bound carries into the high bit where a byte reaches the bound, and never into the next byte.
-        let letters = (lower &+ ones &* (128 - 0x61)) & ~(lower &+ ones &* (128 - 0x7B))
-        let digits = (low &+ ones &* (128 - 0x30)) & ~(low &+ ones &* (128 - 0x3A))
-        return (letters | digits) & ~word & highs
-    }
-
-    /// How many ASCII letters and digits follow from `start` on.
-    @inline(__always)
-    static func wordLength(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index + 8 <= bytes.count {
-            let others =
-                ~wordBytes(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian) & highs
-            if others != 0 { return index + others.trailingZeroBitCount / 8 - start }
-            index += 8
-        }
-        while index < bytes.count, isWordByte(bytes[index]) { index += 1 }
-        return index - start
-    }
-
     @inline(__always)
     static func isWordByte(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
@@ -35,7 +10,7 @@ package enum ASCIIRun {
 
     /// Index of the first byte from `start` on that is not ASCII, or the end.
     @inline(__always)
-    static func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    package static func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
         while index + 8 <= bytes.count {
             let set = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & highs

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Text
@@ -29,6 +30,49 @@ import Testing
     /// Marks stay with their letter: without them Thai and Khmer words would differ by nothing.
     @Test func marksOfUnspacedScriptsStay() {
         #expect(words("ที่นี่") == ["ที่", "นี่"])
+    }
+
+    /// 64 bytes at a time, against a twin that looks at one character after the other.
+    @Test func blocksCutAsCharactersDo() {
+        var random = Philox(key: 51, counter: (0, 0))
+        let pieces = [
+            "a", "B7", "word", "longerwordthanablock", "'", "’", " ", " ", "-", "é", "中", "ท", "ี", "\u{301}",
+            "\u{200D}", "5", "\0",
+        ]
+        for _ in 0..<3000 {
+            let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            #expect(words(text) == wordsByCharacter(text), "\(text.debugDescription)")
+        }
+    }
+
+    private func wordsByCharacter(_ text: String) -> [String] {
+        let points = Array(text.unicodeScalars)
+        func classOf(_ place: Int) -> CharacterClass { CharacterClass.of(points[place].value) }
+        func isJoiner(_ place: Int) -> Bool { [0xAD, 0x200C, 0x200D].contains(points[place].value) }
+        var found: [String] = []
+        var place = 0
+        while place < points.count {
+            let start = place
+            place += 1
+            switch classOf(start) {
+            case .unspacedLetter:
+                while place < points.count, classOf(place) == .mark || isJoiner(place) { place += 1 }
+            case .letter, .number:
+                while place < points.count {
+                    let isInside = [.letter, .number, .mark].contains(classOf(place)) || isJoiner(place)
+                    let isApostrophe = points[place] == "'" || points[place] == "’"
+                    guard isInside || isApostrophe && place + 1 < points.count && classOf(place + 1) == .letter else {
+                        break
+                    }
+                    place += 1
+                }
+            default: continue
+            }
+            found.append(String(String.UnicodeScalarView(points[start..<place])))
+        }
+        return found
     }
 
     @Test func illFormedBytesAreNoWordsAndNoTrap() {

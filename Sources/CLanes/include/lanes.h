@@ -14,3 +14,6 @@ size_t quern_copy_unescaped(const void *from, size_t count, void *to, size_t *wr
 /// Whether every byte from `index` on may follow the three before it in UTF-8 (Unicode 16, table 3-7): a character that
 /// the end cuts is not seen. There must be three bytes before `index` and 64 from it on.
 bool quern_utf8_is_well_formed(const uint8_t *bytes, size_t index, size_t count);
+
+/// Which of 64 bytes are ASCII letters or digits, a bit each; into `high`, which are not ASCII.
+uint64_t quern_word_bytes(const void *bytes, uint64_t *high);

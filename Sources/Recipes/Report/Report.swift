@@ -119,14 +119,10 @@ struct Report {
     }
 
     private var duplicates: HTMLText? {
-        let charts = manifest.steps.compactMap { step -> HTMLText? in
-            guard let sizes = step.receipt.tallies["clusterSize"], !sizes.isEmpty else { return nil }
-            let bars = sizes.compactMap { key, count in Int(key).map { ($0, count) } }.sorted { $0.0 < $1.0 }.map {
-                BarChart.Bar(name: "\($0.0) documents", value: Double($0.1), label: Figures.count($0.1))
-            }
-            return "<h3>\(step.name): clusters by size</h3>\(BarChart(bars: Array(bars.prefix(30))).html)"
+        let sections = manifest.steps.compactMap { step in
+            DuplicateSection(step: step, options: manifest.recipe.steps.first { $0.name == step.name }?.dedupe).html
         }
-        return charts.isEmpty ? nil : charts.joined()
+        return sections.isEmpty ? nil : sections.joined()
     }
 
     private var quarantine: HTMLText? {

@@ -28,6 +28,7 @@ enum Style {
         blockquote { margin: .6rem 0; padding-left: .8rem; border-left: 3px solid var(--line); }
         blockquote p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
         blockquote small { color: var(--soft); overflow-wrap: anywhere; }
+        del { background: #d08a3e55; text-decoration: none; } ins { background: #4f8a5b55; text-decoration: none; }
         table { border-collapse: collapse; font-size: .9rem; width: 100%; }
         td, th { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line);
           overflow-wrap: anywhere; } td.n { text-align: right; white-space: nowrap; }

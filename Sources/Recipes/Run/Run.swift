@@ -18,7 +18,7 @@ package final class Run: Sendable {
     let recipe: Recipe
     let machine: Machine
     let workspace: Workspace
-    private let lock: RunLock
+    private let lock: FolderLock
     let ledger: Ledger
     let progress: Progress
 
@@ -28,7 +28,7 @@ package final class Run: Sendable {
         self.progress = progress
         workspace = Workspace(root: recipe.output)
         try Folder.create(recipe.output)
-        lock = try RunLock(workspace)
+        lock = try FolderLock(path: workspace.absolute(Workspace.hidden + "/lock"), folder: workspace.root)
         ledger = try Ledger(path: workspace.absolute(Workspace.hidden + "/ledger.sqlite"))
     }
 

@@ -7,6 +7,6 @@ protocol StepAction: Codable, Sendable {
     /// Names of the earlier steps it builds on.
     var uses: [String] { get }
     /// The passes over files, for `--plan`.
-    func passes(step: String) -> [PassDescription]
+    func passes(step: String) throws(DataError) -> [PassDescription]
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult
 }

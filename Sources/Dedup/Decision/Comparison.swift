@@ -1,0 +1,45 @@
+internal import Records
+
+/// Compares two documents by what is known of them.
+struct Comparison {
+    private var store: SignatureStore
+    private let options: SearchOptions
+    /// The document that came last: it comes with all its candidates in a row.
+    private var current: (number: UInt32, set: [UInt64])?
+    private var recent = RecentSets()
+
+    init(store: SignatureStore, options: SearchOptions) {
+        self.store = store
+        self.options = options
+    }
+
+    /// Whether two documents that share the key of the whole are the same.
+    mutating func areCopies(_ later: UInt32, _ earlier: UInt32) throws(DataError) -> Bool {
+        try store.entry(later).sketch == store.entry(earlier).sketch
+    }
+
+    /// Whether their groups let two documents be duplicates of one another.
+    mutating func mayBeDuplicates(_ one: UInt32, _ other: UInt32) throws(DataError) -> Bool {
+        if options.comparesAnyTwo { return true }
+        return options.compares(try store.entry(one).group, try store.entry(other).group)
+    }
+
+    /// How similar two documents are, or nil below the threshold.
+    mutating func similarity(_ later: UInt32, _ earlier: UInt32) throws(DataError) -> Double? {
+        guard case .minhash(let parameters) = options.method else { return nil }
+        if current?.number != later { current = (later, try store.set(later)) }
+        guard let set = current?.set else { return nil }
+        let other = try recent.set(of: earlier) { () throws(DataError) in try store.set(earlier) }
+        // A set cannot be more similar than the ratio of the sizes.
+        guard Double(min(set.count, other.count)) >= parameters.threshold * Double(max(set.count, other.count)) else {
+            return nil
+        }
+        let similarity = ShingleSet.jaccard(set, other)
+        return similarity >= parameters.threshold ? similarity : nil
+    }
+
+    /// The similarity that the sketches of two documents let expect.
+    mutating func estimate(_ one: UInt32, _ other: UInt32) throws(DataError) -> Double {
+        try store.entry(one).sketch.agreement(with: store.entry(other).sketch)
+    }
+}

@@ -1,0 +1,13 @@
+/// What documents meet by, as 64 bits: its kind above, a hash below. Kind 0 is the whole document, the others are bands.
+struct DocumentKeys {
+    private let hashBits: UInt64
+
+    /// - Parameter kinds: at least one.
+    init(kinds: Int) { hashBits = UInt64((kinds - 1).leadingZeroBitCount) }
+
+    func key(kind: Int, hash: UInt64) -> UInt64 {
+        hashBits == 64 ? hash : UInt64(kind) << hashBits | hash >> (64 - hashBits)
+    }
+
+    func kind(of key: UInt64) -> Int { hashBits == 64 ? 0 : Int(key >> hashBits) }
+}

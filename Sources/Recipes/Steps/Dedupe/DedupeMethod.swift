@@ -1,0 +1,25 @@
+internal import Records
+
+/// The ways to find what is said twice. Each has its options, a member of the same name in `DedupeOptions`.
+package enum DedupeMethod: String, CaseIterable, Sendable {
+    /// Texts that are equal but for what the options leave out of account.
+    case exact
+    /// Texts whose sets of shingles are similar: found by MinHash, verified.
+    case minhash
+}
+
+extension DedupeOptions {
+    /// The method whose options are there.
+    var method: DedupeMethod {
+        get throws(DataError) {
+            let given: [DedupeMethod?] = [exact.map { _ in .exact }, minhash.map { _ in .minhash }]
+            let methods = given.compactMap { $0 }
+            guard methods.count == 1, let method = methods.first else {
+                throw DataError(
+                    "dedupe has \(methods.isEmpty ? "no method" : "more than one method")",
+                    mend: "give it exactly one of " + DedupeMethod.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            return method
+        }
+    }
+}
