@@ -93,7 +93,7 @@ import Testing
                 .utf8)
     }
 
-    @Test(arguments: [0, 3, 7, 20, 1 << 40])
+    @Test(arguments: [0, 3, 11, 20, 1 << 40])
     func aWrongLengthCostsOneRecord(length: Int) throws {
         let found = try read(
             Self.conversion("first") + Self.conversion("second", length: length) + Self.conversion("third"))

@@ -95,10 +95,13 @@ struct WARCFrames {
         }
     }
 
-    private func begins(at place: Int) throws(DataError) -> Bool {
-        guard try has(place + Self.version.count) else { return false }
+    /// - Parameter mayBeCut: the file may end within the version.
+    private func begins(at place: Int, mayBeCut: Bool = false) throws(DataError) -> Bool {
+        guard try has(place + Self.version.count) || mayBeCut else { return false }
         let window = input.window
-        return Self.version.indices.allSatisfy { window[place + $0] == Self.version[$0] }
+        return Self.version.indices.allSatisfy {
+            place + $0 >= window.count || window[place + $0] == Self.version[$0]
+        }
     }
 
     /// Whether behind `end` there are only line ends before the next record or the end of the file.
@@ -106,7 +109,7 @@ struct WARCFrames {
         do throws(DataError) {
             var place = end
             while try has(place + 1) {
-                guard Self.isLineEnd(input.window[place]) else { return try begins(at: place) }
+                guard Self.isLineEnd(input.window[place]) else { return try begins(at: place, mayBeCut: true) }
                 place += 1
             }
             return true

@@ -2,7 +2,8 @@
 
 Each file has a record for each text, as HTTP responses whose bodies are chunked, packed by gzip or deflate, or neither,
 in several character sets, among requests, revisits, descriptions of the crawl and redirects. A line of JSON for each
-record that holds plain text: file, id, url, date, the offset of its gzip member, and the text. Both peers must find the
+record that holds plain text: file, id, url, date, its offset in what is
+decompressed, and the text. Both peers must find the
 same records; what is in them only warcio is asked, since fastwarc 2.0.1 stops at raw deflate data."""
 import io
 import json
@@ -112,11 +113,23 @@ def charset_of(record):
     return field.split("charset=")[1] if "charset=" in field else "utf-16" if record.http_headers else "utf-8"
 
 
+def decompressed_offsets(path):
+    """Where each gzip member's contents begin, in all that is decompressed, by the member's offset in the file."""
+    data, place, total, offsets = path.read_bytes(), 0, 0, {}
+    while path.suffix == ".gz" and place < len(data):
+        offsets[place] = total
+        member = zlib.decompressobj(31)
+        total += len(member.decompress(data[place:]))
+        place = len(data) - len(member.unused_data)
+    return offsets
+
+
 def main():
     for name in ["a.warc.gz", "b.warc", "c.warc.wet.gz"]:
         path = folder / name
         known = write(path)
         fast = {record.record_id for record in FastIterator(open(path, "rb"), parse_http=True)}
+        offsets = decompressed_offsets(path)
         with open(path, "rb") as file:
             iterator = ArchiveIterator(file)
             for record in iterator:
@@ -129,7 +142,7 @@ def main():
                 content = known[identity]
                 assert payload.decode(charset_of(record), "replace").lstrip("\ufeff") == content, identity
                 print(json.dumps({
-                    "file": name, "id": identity.strip("<>"), "text": content, "offset": offset,
+                    "file": name, "id": identity.strip("<>"), "text": content, "offset": offsets.get(offset, offset),
                     "url": record.rec_headers.get_header("WARC-Target-URI"),
                     "date": record.rec_headers.get_header("WARC-Date")}))
 
