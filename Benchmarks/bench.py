@@ -12,10 +12,11 @@ import sys
 import time
 
 import rows.json_csv
+import rows.parquet
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.json_csv, rows.tokenizers]
+SUBJECTS = [rows.json_csv, rows.parquet, rows.tokenizers]
 
 
 def measure(command, threads):

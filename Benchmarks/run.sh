@@ -15,7 +15,7 @@ if [ ! -e "$corpora/docs_multi_50mb.txt" ]; then
     echo "Building the corpora in $corpora (about 12 minutes) …" >&2
     bash "$builder" "$corpora" >"$work/corpora.log"
 fi
-if [ "$here/requirements.txt" -nt "$work/venv/installed" ]; then
+if [ ! -e "$work/venv/installed" ] || [ "$here/requirements.txt" -nt "$work/venv/installed" ]; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
     touch "$work/venv/installed"

@@ -14,8 +14,7 @@ MEMORY = pathlib.Path("/dev/shm")
 def rows(corpora, work, threads):
     if threads > 1:
         return
-    folder = MEMORY / "quern-bench" if MEMORY.is_dir() else work
-    folder.mkdir(exist_ok=True)
+    folder = folder_in_memory(work)
     for name in ["docs_en", "docs_multi", "code"]:
         file = corpora / f"{name}.jsonl"
         if SIMDJSON.exists() and shutil.which("c++"):
@@ -27,6 +26,12 @@ def rows(corpora, work, threads):
     file = work / "docs_en.csv"
     yield text(file, folder, [PYTHON, PEERS / "csv_text.py"], "Python's csv", threads,
                (file, [QUERN, "convert", corpora / "docs_en.jsonl", "-o", file]))
+
+
+def folder_in_memory(work):
+    folder = MEMORY / "quern-bench" if MEMORY.is_dir() else work
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def text(file, folder, peer, name, threads, needs=None):

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Where tests find and leave files.
 package enum Fixtures {
@@ -15,9 +15,15 @@ package enum Fixtures {
         return access(full, R_OK) == 0 ? full : nil
     }
 
-    /// A new empty folder under the system's temporary one.
-    package static func temporaryFolder() -> String {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    /// A new empty folder, which goes when the tests end.
+    package static func temporaryFolder() -> String { newFolder(in: folderOfTheRun) }
+
+    private static let folderOfTheRun: String = {
+        atexit { try? FileManager.default.removeItem(atPath: Fixtures.folderOfTheRun) }
+        return newFolder(in: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")
+    }()
+
+    private static func newFolder(in base: String) -> String {
         var template = Array((base + "/quern-test-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { return base }
         return template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? base }
