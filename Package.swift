@@ -42,7 +42,7 @@ let package = Package(
         .executableTarget(
             name: "quern",
             dependencies: [
-                "Records", "Text", "Formats", "Dedup", "Tokenizers", "Templating", "Recipes",
+                "Records", "Text", "Formats", "Filters", "Dedup", "Tokenizers", "Templating", "Recipes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
     ]
@@ -50,7 +50,7 @@ let package = Package(
         + room("Text", uses: ["Records", "CLanes", "CUTF8Proc", "CCLD2"])
         + room(
             "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
-        + room("Filters", uses: ["Records", "Text"])
+        + room("Filters", uses: ["Records", "Text", "Formats"])
         + room("Dedup", uses: ["Records", "Text"])
         + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])
         + room("Templating", uses: ["Records"])

@@ -12,11 +12,12 @@ import sys
 import time
 
 import rows.json_csv
+import rows.language_models
 import rows.parquet
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.json_csv, rows.parquet, rows.tokenizers]
+SUBJECTS = [rows.json_csv, rows.parquet, rows.language_models, rows.tokenizers]
 
 
 def measure(command, threads):

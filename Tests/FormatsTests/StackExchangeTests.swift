@@ -81,7 +81,9 @@ import Testing
     /// Answers anywhere, in memory that is far too small: as if all were sorted at once.
     @Test func joiningSpills() throws {
         var draws = Philox(key: 4, counter: (0, 0))
-        var rows: [(id: Int, parent: Int?, score: Int)] = (1...2000).map { ($0, $0 % 4 == 0 ? nil : $0 / 4 * 4 + 4, $0 % 5) }
+        var rows: [(id: Int, parent: Int?, score: Int)] = (1...2000).map {
+            ($0, $0 % 4 == 0 ? nil : $0 / 4 * 4 + 4, $0 % 5)
+        }
         rows.shuffle(using: &draws)
         let text = Self.posts(rows.map { Self.row($0.id, parent: $0.parent, score: $0.score, body: "p\($0.id)") })
         let path = try folder.file("Posts.xml", text)
@@ -98,7 +100,10 @@ import Testing
     @Test(arguments: [
         ("<p>One</p>\n\n<p>Two <b>bold</b>\nline</p>", "One\n\nTwo bold line"),
         ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>c</p>", "a\nb\n\nc"),
-        ("<p>Run</p>\n<pre><code>if (a &lt; b) {\n    c();\n}\n</code></pre>\n<p>then</p>", "Run\n\nif (a < b) {\n    c();\n}\n\nthen"),
+        (
+            "<p>Run</p>\n<pre><code>if (a &lt; b) {\n    c();\n}\n</code></pre>\n<p>then</p>",
+            "Run\n\nif (a < b) {\n    c();\n}\n\nthen"
+        ),
         ("a<br>b<br />c", "a\nb\nc"), ("x <a href=\"y>z\">link</a>", "x z\">link"), ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
         ("<script>x<y</script>a<!-- b -->c", "ac"), ("&nbsp;a&#39;b&hellip;", " a'b…"), ("", ""), ("<p></p>", ""),
         ("<a <b>x", "x"), ("x<", "x<"), ("<script>never closed", ""),

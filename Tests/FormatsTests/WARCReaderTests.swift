@@ -67,7 +67,8 @@ import Testing
 
     @Test(arguments: [
         ("transfer-encoding: Chunked\r\n", "2;x\r\nab\r\n001\r\nc\r\n0\r\n\r\n", "abc"),
-        ("Transfer-Encoding: chunked\r\n", "5\r\nab", "ab"), ("Transfer-Encoding: chunked\r\n", "not chunked", "not chunked"),
+        ("Transfer-Encoding: chunked\r\n", "5\r\nab", "ab"),
+        ("Transfer-Encoding: chunked\r\n", "not chunked", "not chunked"),
         ("Transfer-Encoding: chunked\r\n", "ffffffffffffffffffff\r\nab", "ab"),
         ("Content-Encoding: gzip\r\n", "not packed", "not packed"), ("Content-Encoding: identity\r\n", "ab", "ab"),
         ("X: a\r\n b\r\n", "ab", "ab"), ("", "ab", "ab"),

@@ -67,9 +67,10 @@ import Testing
         #expect(found.texts == (0..<3000).filter { $0 % 3 != 1 }.map(String.init))
         #expect(found.bad.count == 1000)
         let bytes = Array(text.utf8)
-        #expect((found.records.map(\.offset) + found.bad.map(\.offset)).allSatisfy {
-            bytes[$0...].starts(with: "<page>".utf8)
-        })
+        #expect(
+            (found.records.map(\.offset) + found.bad.map(\.offset)).allSatisfy {
+                bytes[$0...].starts(with: "<page>".utf8)
+            })
         #expect(found.bad.map(\.line) == (0..<1000).map { $0 * 3 + 3 })
     }
 
@@ -142,7 +143,9 @@ import Testing
         try #require(mkfifo(path, 0o600) == 0)
         Thread.detachNewThread {
             let descriptor = open(path, O_WRONLY)
-            func put(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } }
+            func put(_ text: String) {
+                _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            }
             let pages = Self.wiki(["one", "TWO", "three"]).split(separator: "TWO")
             put(String(pages[0]))
             let block = String(repeating: "two words ", count: 1 << 16)

@@ -129,7 +129,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "/", "a//", "a//@", "@", "a/@b/c", "a[b]", "a[@b", "a b", "a/ /b", "<a>", "a[]", "///a", "a////b", "$", "..",
+        "", "/", "a//", "a//@", "@", "a/@b/c", "a[b]", "a[@b", "a b", "a/ /b", "<a>", "a[]", "///a", "a////b", "$",
+        "..",
     ])
     func wrongPaths(path: String) {
         #expect(throws: DataError.self) { try XMLPath(path) }
