@@ -1,5 +1,5 @@
 package import Filters
-internal import Records
+package import Records
 package import Text
 
 /// A stage of `read`: exactly one of its members is there.
@@ -8,11 +8,12 @@ package struct StageOptions: Codable, Sendable {
     package var language: LanguageStage?
     package var gopherQuality: GopherQuality?
     package var gopherRepetition: GopherRepetition?
+    package var `where`: ConditionStage?
 
     private var given: [(name: String, stage: any Stage)] {
         let all: [(String, (any Stage)?)] = [
             ("normalise", normalise), ("language", language), ("gopherQuality", gopherQuality),
-            ("gopherRepetition", gopherRepetition),
+            ("gopherRepetition", gopherRepetition), ("where", `where`),
         ]
         return all.compactMap { name, stage in stage.map { (name, $0) } }
     }
@@ -24,7 +25,7 @@ package struct StageOptions: Codable, Sendable {
         guard given.count == 1, let stage = given.first?.stage else {
             throw DataError(
                 "a stage has \(given.isEmpty ? "no action" : "more than one action")",
-                mend: "give it exactly one of normalise, language, gopherQuality, gopherRepetition")
+                mend: "give it exactly one of normalise, language, gopherQuality, gopherRepetition, where")
         }
         return stage
     }

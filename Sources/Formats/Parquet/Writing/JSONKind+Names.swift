@@ -32,7 +32,7 @@ extension JSONKind {
                 )
             }
             let name = String(parts[0])
-            guard !ParquetRecordWriter.own.contains(name), !members.contains(where: { $0.name == name }) else {
+            guard !RecordColumns.ownNames.contains(name), !members.contains(where: { $0.name == name }) else {
                 throw DataError("the type of column '\(name)' is known or given twice")
             }
             members.append(Member(name: name, kind: kind))

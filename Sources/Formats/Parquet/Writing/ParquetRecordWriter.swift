@@ -8,6 +8,9 @@ import Records
 /// members for the record's.
 struct ParquetRecordWriter {
     private let path: String
+    private let columns: RecordColumns
+    /// The record's own fields that are written, by their places in `RecordColumns.own`.
+    private let own: [Int]
     private var writer: ParquetWriter?
     private var kinds: [JSONKind.Member] = []
     /// Records whose members tell the types.
@@ -15,6 +18,8 @@ struct ParquetRecordWriter {
     /// What fits into no column, as the members of an object.
     private var overflow: [UInt8] = []
     private var isSet: [Bool] = []
+    /// What is written of a record's rest.
+    private var rest: [UInt8] = []
     /// How many of the kinds are given and do not follow the records.
     private let givenCount: Int
     /// How much text waits for the types at most.
@@ -22,24 +27,34 @@ struct ParquetRecordWriter {
 
     /// The key of the file's metadata under which the name of the column for what does not fit is found.
     static let overflowKey = "quern.overflow"
-    static let own = ["id", "text", "language", "source"]
     private static let maximumColumns = 1000
 
     /// - Parameter types: of members that are known beforehand.
-    init(path: String, types: [JSONKind.Member] = [], waitingBytes: Int = ParquetWriter.rowGroupBytes) {
+    init(
+        path: String, _ columns: RecordColumns = .all, types: [JSONKind.Member] = [],
+        waitingBytes: Int = ParquetWriter.rowGroupBytes
+    ) {
         self.path = path
+        self.columns = columns
+        own = columns.own.indices.filter { columns.own[$0] != nil }
         kinds = types
         givenCount = types.count
         self.waitingBytes = waitingBytes
     }
 
     mutating func append(_ batch: Batch, _ index: Int) throws(DataError) {
-        if writer != nil { return try write(batch, index) }
+        rest.removeAll(keepingCapacity: true)
+        if !columns.keepsRest { try columns.appendRest(batch.rest[index], to: &rest) }
+        if writer != nil {
+            if columns.keepsRest { return try write(batch, index, batch.rest[index]) }
+            let rest = rest
+            return try write(batch, index, rest.span)
+        }
         waiting.ids.append(batch.ids[index])
         waiting.texts.append(batch.texts[index])
         waiting.languages.append(batch.languages[index])
         waiting.sources.append(batch.sources[index])
-        waiting.rest.append(batch.rest[index])
+        if columns.keepsRest { waiting.rest.append(batch.rest[index]) } else { waiting.rest.append(rest) }
         waiting.endRecord(offset: batch.offsets[index])
         if waiting.texts.bytes.count + waiting.rest.bytes.count >= waitingBytes { try begin(isAll: false) }
     }
@@ -58,10 +73,8 @@ struct ParquetRecordWriter {
         waiting = Batch()
         var fits = true
         for index in 0..<records.count { fits = try learn(records.rest[index]) && fits }
-        var columns = [ParquetColumn("id", .utf8), ParquetColumn("text", .utf8)]
-        columns += [
-            ParquetColumn("language", .utf8, isOptional: true), ParquetColumn("source", .utf8, isOptional: true),
-        ]
+        // Only language and source may be missing.
+        var columns = own.map { ParquetColumn(self.columns.own[$0] ?? "", .utf8, isOptional: $0 > 1) }
         columns += kinds.map { $0.kind.column($0.name) }
         var metadata: [(key: String, value: String)] = []
         if !isAll || !fits {
@@ -71,7 +84,7 @@ struct ParquetRecordWriter {
             metadata.append((Self.overflowKey, name))
         }
         writer = try ParquetWriter(path: path, columns: columns, metadata: metadata)
-        for index in 0..<records.count { try write(records, index) }
+        for index in 0..<records.count { try write(records, index, records.rest[index]) }
     }
 
     /// - Returns: whether each member has a column.
@@ -86,7 +99,7 @@ struct ParquetRecordWriter {
                     if place >= givenCount, !isSeen[place] { kinds[place].kind = kinds[place].kind.joined(kind) }
                     fits = fits && !isSeen[place] && kinds[place].kind.holds(kind)
                     isSeen[place] = true
-                } else if kinds.count < Self.maximumColumns, !Self.own.contains(member.name.string(in: rest)) {
+                } else if kinds.count < Self.maximumColumns, !columns.own.contains(member.name.string(in: rest)) {
                     kinds.append(.init(name: member.name.string(in: rest), kind: kind))
                     isSeen.append(true)
                 } else {
@@ -111,17 +124,17 @@ struct ParquetRecordWriter {
 
     // MARK: Rows
 
-    private mutating func write(_ batch: Batch, _ index: Int) throws(DataError) {
-        try writer?.append(batch.ids[index], column: 0)
-        try writer?.append(batch.texts[index], column: 1)
-        try write(batch.languages[index], column: 2)
-        try write(batch.sources[index], column: 3)
-        try writeMembers(batch.rest[index])
+    private mutating func write(_ batch: Batch, _ index: Int, _ rest: Span<UInt8>) throws(DataError) {
+        for (column, place) in own.enumerated() {
+            let value = RecordText.own(place, batch, index)
+            if value.isEmpty, place > 1 {
+                writer?.appendNull(column: column)
+            } else {
+                try writer?.append(value, column: column)
+            }
+        }
+        try writeMembers(rest)
         try writer?.endRow()
-    }
-
-    private mutating func write(_ text: Span<UInt8>, column: Int) throws(DataError) {
-        if text.isEmpty { writer?.appendNull(column: column) } else { try writer?.append(text, column: column) }
     }
 
     private mutating func writeMembers(_ rest: Span<UInt8>) throws(DataError) {
@@ -133,7 +146,7 @@ struct ParquetRecordWriter {
             if let place = place(of: member.name, in: rest, near: next), !isSet[place],
                 (try? JSONKind(member.value, in: rest)).map(kinds[place].kind.holds) ?? false
             {
-                try writer?.append(member.value, in: rest, column: Self.own.count + place)
+                try writer?.append(member.value, in: rest, column: own.count + place)
                 isSet[place] = true
                 next = place + 1
             } else {
@@ -141,7 +154,7 @@ struct ParquetRecordWriter {
                 rest.extracting(member.range).withUnsafeBufferPointer { overflow.append(contentsOf: $0) }
             }
         }
-        for place in kinds.indices where !isSet[place] { writer?.appendNull(column: Self.own.count + place) }
+        for place in kinds.indices where !isSet[place] { writer?.appendNull(column: own.count + place) }
         try writeOverflow()
     }
 
@@ -150,7 +163,7 @@ struct ParquetRecordWriter {
     }
 
     private mutating func writeOverflow() throws(DataError) {
-        let column = Self.own.count + kinds.count
+        let column = own.count + kinds.count
         guard let count = writer?.columnCount, count > column else { return }
         if overflow.isEmpty {
             writer?.appendNull(column: column)

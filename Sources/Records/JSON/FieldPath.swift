@@ -1,21 +1,19 @@
-import Records
-
 /// Where a field lies in a JSON object: `text`, `meta.title`, `messages[0].content`. A backslash makes a dot, a bracket
 /// or a backslash part of a name: `title\.en`.
-struct FieldPath: Equatable {
-    enum Step: Equatable {
+package struct FieldPath: Equatable, Sendable {
+    package enum Step: Equatable, Sendable {
         case name([UInt8])
         case element(Int)
     }
 
     /// Of the object's member that the field is or is in.
-    let name: [UInt8]
+    package let name: [UInt8]
     /// From that member's value on.
-    let steps: [Step]
+    package let steps: [Step]
 
-    var isDirect: Bool { steps.isEmpty }
+    package var isDirect: Bool { steps.isEmpty }
 
-    init(_ text: String) throws(DataError) {
+    package init(_ text: String) throws(DataError) {
         var rest = Array(text.utf8)[...]
         guard let name = Self.name(&rest) else { throw Self.fault(text) }
         var steps: [Step] = []
@@ -64,9 +62,9 @@ struct FieldPath: Equatable {
     /// The value the path leads to from the value of the member `name`; nil where there is none.
     ///
     /// - Parameter value: passed by a scanner before.
-    func find(from value: JSONValueToken, in bytes: Span<UInt8>, _ dialect: JSONDialect) throws(JSONFault)
-        -> JSONValueToken?
-    {
+    package func find(
+        from value: JSONValueToken, in bytes: Span<UInt8>, _ dialect: JSONDialect = .strict
+    ) throws(JSONFault) -> JSONValueToken? {
         var value = value
         for step in steps {
             let inner: JSONValueToken?

@@ -1,0 +1,24 @@
+/// Keeps the records for which an expression holds. In a recipe it is the expression alone:
+/// `where: language == "de" && length(text) > 200`.
+package struct ConditionStage: Stage, Codable {
+    private let text: String
+    private let expression: Expression
+
+    package init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+        expression = try Expression(text)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    package var rules: [String] { ["condition"] }
+
+    package func process(_ batch: inout Batch) throws(DataError) {
+        for index in 0..<batch.count where batch.isKept(index) {
+            if try !expression.holds(batch, index) { batch.drop(index, rule: 0, score: 0) }
+        }
+    }
+}
