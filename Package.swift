@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CBzip2"),
+        .systemLibrary(name: "CLzma", pkgConfig: "liblzma"),
         .systemLibrary(name: "CSnappy"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet"),
@@ -49,7 +50,7 @@ let package = Package(
         + room("Records", uses: ["CXXHash", "CLanes"])
         + room("Text", uses: ["Records", "CLanes", "CUTF8Proc", "CCLD2"])
         + room(
-            "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
+            "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
         + room("Filters", uses: ["Records", "Text", "Formats"])
         + room("Dedup", uses: ["Records", "Text"])
         + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])

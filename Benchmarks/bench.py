@@ -11,13 +11,14 @@ import subprocess
 import sys
 import time
 
+import rows.compression
 import rows.json_csv
 import rows.language_models
 import rows.parquet
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.json_csv, rows.parquet, rows.language_models, rows.tokenizers]
+SUBJECTS = [rows.compression, rows.json_csv, rows.parquet, rows.language_models, rows.tokenizers]
 
 
 def measure(command, threads):

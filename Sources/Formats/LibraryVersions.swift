@@ -1,4 +1,6 @@
 internal import CBzip2
+internal import CLZ4
+internal import CLzma
 internal import CXML2
 internal import CZlib
 internal import CZstd
@@ -10,6 +12,7 @@ package enum LibraryVersions {
             ("zstd", String(cString: ZSTD_versionString())),
             ("zlib", zlibVersion().map { String(cString: $0) } ?? "unknown"),
             ("bzip2", BZ2_bzlibVersion().map { String(cString: $0) } ?? "unknown"),
+            ("xz", String(cString: lzma_version_string())), ("lz4", String(cString: LZ4_versionString())),
             ("libxml2", String(cString: LIBXML_DOTTED_VERSION)),
         ]
     }

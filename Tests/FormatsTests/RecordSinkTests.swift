@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func namesThatSayNothingAreRefused() throws {
-        for name in ["o.xyz", "o.xml", "o", "o.jsonl.bz2"] {
+        for name in ["o.xyz", "o.xml", "o", "o.jsonl.bz2", "o.jsonl.xz"] {
             #expect(throws: DataError.self) { try RecordSink(folder: folder.path, name: name) }
         }
     }

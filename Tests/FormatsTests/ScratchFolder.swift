@@ -25,7 +25,12 @@ final class ScratchFolder {
 
     /// The bytes compressed by the library that the name's suffix stands for.
     func compressed(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
-        if name.hasSuffix(".bz2") { return try Bzip2Samples.compressed(bytes) }
+        switch Compression(named: name) {
+        case .bzip2: return try CompressedSamples.bzip2(bytes)
+        case .xz: return try CompressedSamples.xz(bytes)
+        case .lz4: return try CompressedSamples.lz4(bytes)
+        case .none, .gzip, .zstd: break
+        }
         let file = try CompressedFile(path: path + "/" + name)
         try file.write(bytes)
         _ = try file.commit(as: name)

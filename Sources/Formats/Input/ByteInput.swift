@@ -1,5 +1,6 @@
 import Glibc
 package import Records
+import Synchronization
 
 /// The decompressed bytes of a file, through a window that is refilled: memory follows what the reader leaves unread,
 /// not the file.
@@ -30,13 +31,21 @@ package final class ByteInput {
     private var rawStart = 0
     private var rawEnd = 0
     private var isAtEnd = false
+    /// Where the bytes come from if another thread decompresses them.
+    private var ahead: ReadAhead?
     private var fault: DataError?
 
     /// - Parameters:
     ///   - path: as the user named it; `-` is standard input.
     ///   - offset: where to start, in bytes; only in files that are not compressed.
     ///   - isRaw: to read a compressed file's bytes as they are.
-    package init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
+    package convenience init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
+        try self.init(opening: path, from: offset, isRaw: isRaw)
+        guard decompressor != nil, path != "-", ReadAhead.isWanted.load(ordering: .relaxed) else { return }
+        ahead = try ReadAhead(try ByteInput(opening: path, from: 0, isRaw: false), chunk: chunk)
+    }
+
+    private init(opening path: String, from offset: Int, isRaw: Bool) throws(DataError) {
         let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DataError.system("cannot open the file", file: path) }
         let head: [UInt8]
@@ -99,7 +108,11 @@ package final class ByteInput {
         if isAtEnd { return false }
         makeRoom()
         do throws(DataError) {
-            if let decompressor {
+            if let ahead {
+                let count = try ahead.next(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end..<end + chunk]))
+                end += count
+                isAtEnd = count == 0
+            } else if let decompressor {
                 isAtEnd = try !fill(through: decompressor)
             } else {
                 isAtEnd = try !fillDirectly()

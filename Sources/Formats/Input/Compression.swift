@@ -1,12 +1,12 @@
 /// How a file is compressed, known by its first bytes and not by its name.
 package enum Compression: String, Sendable, CaseIterable {
-    case none, gzip, zstd, bzip2
+    case none, gzip, zstd, bzip2, xz, lz4
 
     /// How many first bytes `init(sniffing:)` wants to see.
     static let sniffedBytes = 10
 
     /// Magic numbers: RFC 1952 section 2.3.1; RFC 8878 sections 3.1.1 and 3.1.2 (skippable frames); bzip2's `BZh`, a
-    /// level and the first block's or the end's magic.
+    /// level and the first block's or the end's magic; xz-file-format.txt section 2.1.1.1; lz4_Frame_format.md.
     package init(sniffing head: Span<UInt8>) {
         func starts(_ magic: [UInt8], at offset: Int = 0) -> Bool {
             guard head.count >= offset + magic.count else { return false }
@@ -20,6 +20,10 @@ package enum Compression: String, Sendable, CaseIterable {
             starts([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4) || starts([0x17, 0x72, 0x45, 0x38, 0x50, 0x90], at: 4)
         {
             self = .bzip2
+        } else if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
+            self = .xz
+        } else if starts([0x04, 0x22, 0x4D, 0x18]) {
+            self = .lz4
         } else {
             self = .none
         }
@@ -32,6 +36,8 @@ package enum Compression: String, Sendable, CaseIterable {
         case .gzip: [".gz"]
         case .zstd: [".zst", ".zstd"]
         case .bzip2: [".bz2"]
+        case .xz: [".xz"]
+        case .lz4: [".lz4"]
         }
     }
 
@@ -55,6 +61,8 @@ package enum Compression: String, Sendable, CaseIterable {
         case .gzip: 0x1F
         case .zstd: 0x28
         case .bzip2: 0x42
+        case .xz: 0xFD
+        case .lz4: 0x04
         }
     }
 
@@ -64,6 +72,8 @@ package enum Compression: String, Sendable, CaseIterable {
         case .gzip: return try GzipDecompressor()
         case .zstd: return try ZstdDecompressor()
         case .bzip2: return Bzip2Decompressor()
+        case .xz: return XZDecompressor()
+        case .lz4: return try LZ4Decompressor()
         }
     }
 }

@@ -13,9 +13,10 @@ package final class CompressedFile {
         case .none: compressor = nil
         case .gzip: compressor = try GzipCompressor(path: path)
         case .zstd: compressor = try ZstdCompressor(path: path)
-        case .bzip2:
+        case .bzip2, .xz, .lz4:
             throw DataError(
-                "bzip2 is read, but not written", file: path, mend: "end the name in .zst, .gz or without a compression"
+                "\(Compression(named: path).rawValue) is read, but not written", file: path,
+                mend: "end the name in .zst, .gz or without a compression"
             )
         }
         file = try AtomicFile(path: path)

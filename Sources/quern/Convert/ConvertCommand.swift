@@ -3,6 +3,7 @@ internal import Formats
 internal import Foundation
 internal import Recipes
 internal import Records
+internal import Synchronization
 
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,11 +31,15 @@ struct ConvertCommand: ParsableCommand {
         help: ArgumentHelp("Write numbered files of about so much, before compression, e.g. 500M.", valueName: "size"))
     var shardSize: ByteSize?
 
+    @Option(help: ArgumentHelp("Threads to work with: a second one decompresses.", valueName: "n"))
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
     func validate() throws {
         guard shardSize.map({ $0.bytes > 0 }) ?? true else { throw ValidationError("--shard-size must be more than 0") }
     }
 
     func run() throws {
+        ReadAhead.isWanted.store(threads > 1, ordering: .relaxed)
         let columns = try columns.columns()
         var selection = try selection.selection()
         let split = try split.map { try RecordSplit($0, seed: self.selection.seed) }

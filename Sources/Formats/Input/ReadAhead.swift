@@ -1,0 +1,111 @@
+internal import Dispatch
+internal import Glibc
+internal import Records
+package import Synchronization
+
+/// Reads and decompresses a file in a thread of its own, a few chunks ahead of who takes them.
+///
+/// A class because it owns the thread's ring; used by one thread at a time.
+package final class ReadAhead {
+    /// Whether compressed files are read so: where there is but one reader, and a processor more. No result depends on it.
+    package static let isWanted = Atomic<Bool>(false)
+
+    private let ring: Ring
+    private var taken = 0
+
+    /// - Parameter input: opened, and not to be used by others.
+    init(_ input: ByteInput, chunk: Int) throws(DataError) {
+        ring = Ring(input, chunk: chunk)
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(ring)
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<Ring>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, context.toOpaque())
+        guard code == 0 else {
+            context.release()
+            throw DataError("a thread cannot be started (code \(code))", file: input.path)
+        }
+        pthread_detach(thread)
+    }
+
+    deinit { ring.abandon() }
+
+    /// Copies the next bytes into `room`, which has space for a chunk.
+    ///
+    /// - Returns: how many; 0 at the end.
+    func next(into room: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+        ring.full.wait()
+        let slot = ring.slots[taken % Ring.count]
+        taken += 1
+        let bytes = UnsafeRawBufferPointer(rebasing: slot.bytes[..<slot.count])
+        room.copyMemory(from: bytes)
+        // The last slot stays, should somebody ask again.
+        if bytes.isEmpty { ring.full.signal() } else { ring.free.signal() }
+        if bytes.isEmpty { taken -= 1 }
+        if bytes.isEmpty, let fault = slot.fault { throw fault }
+        return bytes.count
+    }
+
+    /// What the two threads share. Sendable because the semaphores say whose turn each slot is.
+    private final class Ring: @unchecked Sendable {
+        static let count = 4
+
+        struct Slot {
+            var bytes: UnsafeMutableRawBufferPointer
+            var count = 0
+            var fault: DataError?
+        }
+
+        let free = DispatchSemaphore(value: 0)
+        let full = DispatchSemaphore(value: 0)
+        private(set) var slots: [Slot]
+        private let input: ByteInput
+        private let isAbandoned = Atomic<Bool>(false)
+
+        init(_ input: ByteInput, chunk: Int) {
+            self.input = input
+            slots = (0..<Self.count).map { _ in Slot(bytes: .allocate(byteCount: chunk, alignment: 16)) }
+            // A semaphore must not end with less than it began with.
+            for _ in 0..<Self.count { free.signal() }
+        }
+
+        deinit { for slot in slots { slot.bytes.deallocate() } }
+
+        func abandon() {
+            isAbandoned.store(true, ordering: .relaxed)
+            free.signal()
+        }
+
+        func run() {
+            var place = 0
+            var isAtEnd = false
+            while !isAtEnd {
+                free.wait()
+                if isAbandoned.load(ordering: .relaxed) { return }
+                isAtEnd = !fill(place % Self.count)
+                place += 1
+                full.signal()
+            }
+        }
+
+        /// - Returns: whether there is more.
+        private func fill(_ place: Int) -> Bool {
+            slots[place].count = 0
+            let input = input
+            do throws(DataError) {
+                if input.window.isEmpty, try !input.fill() { return false }
+            } catch {
+                slots[place].fault = error
+                return false
+            }
+            let count = min(input.window.count, slots[place].bytes.count)
+            input.window.extracting(first: count).withUnsafeBytes { slots[place].bytes.copyMemory(from: $0) }
+            input.consume(count)
+            slots[place].count = count
+            return true
+        }
+    }
+}
