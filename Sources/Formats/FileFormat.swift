@@ -11,6 +11,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     /// MediaWiki and Stack Exchange dumps, TMX, CES and TEI, UDHR: the root element tells which, or a mapping.
     case xml
     case html
+    /// Papers in LaTeX, one a file.
+    case latex
     /// Web archives: WARC, WET and WAT.
     case warc
     /// Columns; lists, structs and maps become JSON of the record.
@@ -26,6 +28,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .text: ["txt", "text"]
         case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
+        case .latex: ["tex", "ltx", "latex"]
         case .warc: ["warc", "wet", "wat"]
         case .parquet: ["parquet", "pq"]
         }
@@ -41,7 +44,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
             case .file, .paragraph: false
             }
-        case .json, .csv, .tsv, .xml, .html, .warc: false
+        case .json, .csv, .tsv, .xml, .html, .latex, .warc: false
         }
     }
 

@@ -48,6 +48,7 @@ package struct PartSource: Source {
         case .tsv: try CSVReader(piece, options, delimiter: 0x09)
         case .xml: try XMLReader(piece, options)
         case .html: try HTMLReader(piece, options)
+        case .latex: try LaTeXReader(piece, options)
         case .warc: try WARCReader(piece, options)
         case .parquet: try ParquetReader(piece, options)
         }

@@ -20,7 +20,7 @@ import Testing
             "<!DOCTYPE html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>T &amp; ü</title><style>p{}</style></head>"
                 + "<body><nav><a href=\"/\">N</a></nav><!-- c --><p>Ein &Uuml;bel &#x20AC; <b>fett</b><br>neu</p><script>x<y</script>"
                 + "<ul><li>eins<li>zwei</ul><pre>a\n b</pre></body></html>"
-        ),
+        ), ("a.tex", LaTeXReaderTests.paper),
     ]
 
     @Test(arguments: samples)
