@@ -13,6 +13,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     case html
     /// Papers in LaTeX, one a file.
     case latex
+    /// Source code, by the file; only where it is asked for, since its files lie about in many folders of other things.
+    case code
     /// Web archives: WARC, WET and WAT.
     case warc
     /// Columns; lists, structs and maps become JSON of the record.
@@ -29,6 +31,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
         case .latex: ["tex", "ltx", "latex"]
+        case .code: []
         case .warc: ["warc", "wet", "wat"]
         case .parquet: ["parquet", "pq"]
         }
@@ -44,7 +47,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
             case .file, .paragraph: false
             }
-        case .json, .csv, .tsv, .xml, .html, .latex, .warc: false
+        case .json, .csv, .tsv, .xml, .html, .latex, .code, .warc: false
         }
     }
 

@@ -41,7 +41,8 @@ package struct InputFiles: Sendable {
         let before = files.count
         let isFolder = Folder.isFolder(input)
         for path in paths {
-            let named = FileFormat(named: path)
+            let isCode = options.format == .code && ProgrammingLanguage.name(of: path) != nil
+            let named = isCode ? .code : FileFormat(named: path)
             // A format that the user gives picks the files of a folder that bear its name, and reads whatever a pattern
             // matches.
             let isWanted = options.format.map { !isFolder || named == $0 } ?? (named != nil)

@@ -49,6 +49,7 @@ package struct PartSource: Source {
         case .xml: try XMLReader(piece, options)
         case .html: try HTMLReader(piece, options)
         case .latex: try LaTeXReader(piece, options)
+        case .code: try CodeReader(piece, options)
         case .warc: try WARCReader(piece, options)
         case .parquet: try ParquetReader(piece, options)
         }
