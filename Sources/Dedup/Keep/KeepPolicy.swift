@@ -3,7 +3,7 @@ package import Records
 /// Which of several duplicates stays: criteria in order of weight, written `priority=source:wiki>books>web,quality,longest`.
 ///
 /// Documents that are equal by all of them are taken in the order of the input, so that the order is total.
-package struct KeepPolicy: Sendable, Equatable {
+package struct KeepPolicy: Sendable, Equatable, CustomStringConvertible {
     package enum Criterion: Sendable, Equatable {
         /// The value of a field that stands first in the list; values that are not in it come last.
         case priority(RecordField, [String])
@@ -15,6 +15,8 @@ package struct KeepPolicy: Sendable, Equatable {
 
     package var criteria: [Criterion] = []
     private let text: String
+
+    package var description: String { text }
 
     /// The first document stays.
     package init() { text = "first" }
