@@ -25,6 +25,26 @@ struct WholeFile {
         return !input.window.isEmpty
     }
 
+    /// Reads the file as one record, by what `make` makes of its bytes.
+    func read(
+        into batch: inout Batch, _ make: (Span<UInt8>) throws(RecordFault) -> FileRecord
+    ) throws(DataError) {
+        guard try load(&batch) else { return }
+        let input = input
+        let bytes = input.window
+        do throws(RecordFault) {
+            let record = try make(bytes)
+            batch.texts.append(record.text)
+            origin.appendId(offset: 0, to: &batch)
+            batch.languages.append(record.language)
+            origin.appendSource(to: &batch)
+            batch.rest.append { JSONText.appendMembers(record.members, to: &$0) }
+            batch.endRecord(offset: 0)
+        } catch {
+            batch.bad.append(origin.bad(error, offset: 0, length: bytes.count, beginning: bytes))
+        }
+    }
+
     private func passTooLong(_ batch: inout Batch) throws(DataError) {
         let beginning = input.window.extracting(first: BadRecord.quotedBytes).withUnsafeBufferPointer { Array($0) }
         repeat { input.consume(input.window.count) } while try input.fill()

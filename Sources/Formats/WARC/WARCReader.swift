@@ -70,20 +70,14 @@ struct WARCReader: Source {
 
     private static func members(_ document: WARCDocument, _ record: WARCRecord) -> [UInt8] {
         var output: [UInt8] = []
-        func begin(_ name: String) {
-            if !output.isEmpty { output.append(UInt8(ascii: ",")) }
-            output.append(contentsOf: "\"\(name)\":".utf8)
-        }
         let texts = [
-            ("url", record.header["warc-target-uri"] ?? []), ("date", record.header["warc-date"] ?? []),
-            ("title", document.title),
+            (name: "url", value: record.header["warc-target-uri"] ?? []),
+            (name: "date", value: record.header["warc-date"] ?? []), (name: "title", value: document.title),
         ]
-        for (name, value) in texts where !value.isEmpty {
-            begin(name)
-            JSONText.appendString(String(decoding: value, as: UTF8.self), to: &output)
-        }
+        JSONText.appendMembers(texts, to: &output)
         if !document.json.isEmpty {
-            begin("metadata")
+            output.append(contentsOf: (output.isEmpty ? "" : ",").utf8)
+            output.append(contentsOf: "\"metadata\":".utf8)
             JSONText.appendRespelled(document.json.span, to: &output)
         }
         return output

@@ -23,6 +23,18 @@ package enum JSONText {
         text.withUTF8 { appendString($0.span, to: &output) }
     }
 
+    /// Appends members with commas between them; those whose values are empty are left out.
+    package static func appendMembers(_ members: [(name: String, value: [UInt8])], to output: inout [UInt8]) {
+        let start = output.count
+        for (name, value) in members where !value.isEmpty {
+            if output.count > start { output.append(UInt8(ascii: ",")) }
+            appendString(name, to: &output)
+            output.append(UInt8(ascii: ":"))
+            // Bytes that are no UTF-8 become U+FFFD.
+            appendString(String(decoding: value, as: UTF8.self), to: &output)
+        }
+    }
+
     private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
         output.append(ByteScan.backslash)
         switch byte {
