@@ -6,6 +6,8 @@ struct Comparison {
     private let options: SearchOptions
     /// The document that came last: it comes with all its candidates in a row.
     private var current: (number: UInt32, set: [UInt64])?
+    /// What it has turned out not to be similar to.
+    private var unlike: Set<UInt32> = []
     private var recent = RecentSets()
 
     init(store: SignatureStore, options: SearchOptions) {
@@ -27,15 +29,19 @@ struct Comparison {
     /// How similar two documents are, or nil below the threshold.
     mutating func similarity(_ later: UInt32, _ earlier: UInt32) throws(DataError) -> Double? {
         guard case .minhash(let parameters) = options.method else { return nil }
-        if current?.number != later { current = (later, try store.set(later)) }
-        guard let set = current?.set else { return nil }
+        if current?.number != later {
+            current = (later, try store.set(later))
+            unlike.removeAll(keepingCapacity: true)
+        }
+        guard let set = current?.set, !unlike.contains(earlier) else { return nil }
         let other = try recent.set(of: earlier) { () throws(DataError) in try store.set(earlier) }
         // A set cannot be more similar than the ratio of the sizes.
-        guard Double(min(set.count, other.count)) >= parameters.threshold * Double(max(set.count, other.count)) else {
-            return nil
+        if Double(min(set.count, other.count)) >= parameters.threshold * Double(max(set.count, other.count)) {
+            let similarity = ShingleSet.jaccard(set, other)
+            if similarity >= parameters.threshold { return similarity }
         }
-        let similarity = ShingleSet.jaccard(set, other)
-        return similarity >= parameters.threshold ? similarity : nil
+        unlike.insert(earlier)
+        return nil
     }
 
     /// The similarity that the sketches of two documents let expect.

@@ -104,7 +104,8 @@ package struct DuplicateDecision {
             let (earlier, stays) = (numbers.ranks.rank(candidate.earlier), numbers.ranks.rank(kept))
             var similarity: Double?
             if candidate.kind > 0 {
-                if kept == candidate.earlier { similarity = try comparison.similarity(later, earlier) }
+                // What the two have in common is likely to be in the one that stays for the earlier, too.
+                similarity = try comparison.similarity(later, stays)
             } else if try comparison.areCopies(later, earlier) {
                 // The first of equal documents may have gone for one that its copies are just as similar to.
                 similarity = kept == candidate.earlier ? 1 : try comparison.similarity(earlier, stays)

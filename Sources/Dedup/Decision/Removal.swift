@@ -3,8 +3,8 @@ package struct Removal: Sendable, Equatable {
     package var ordinal: Int
     /// True Jaccard similarity of the two, to 47 bits; what their sketches let expect where nothing was verified.
     package var similarity: Double
-    /// By which key the two met first: 0 for that of the whole document, then the bands; 0 where nothing was verified,
-    /// since they may never have met.
+    /// By which key it met the one that stays, or another one that goes for that: 0 for the key of the whole document,
+    /// then the bands; 0 where nothing was verified, since they may never have met.
     package var band: Int
     package var keptID: [UInt8]
 }

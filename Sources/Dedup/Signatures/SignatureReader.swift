@@ -33,11 +33,7 @@ final class SignatureReader {
 
     func id(_ document: Int) throws(DataError) -> [UInt8] {
         let entry = try entry(document)
-        guard (0..<1 << 32).contains(entry.idCount) else { throw damaged(files.documents) }
-        var bytes = [UInt8](repeating: 0, count: entry.idCount)
-        let count = bytes.withUnsafeMutableBytes { pread(ids, $0.baseAddress, $0.count, entry.idOffset) }
-        guard count == entry.idCount else { throw damaged(files.ids) }
-        return bytes
+        return try read(ids, offset: entry.idOffset, bytes: entry.idCount, of: files.ids)
     }
 
     /// The set of shingles of a document that has one.
@@ -52,7 +48,7 @@ final class SignatureReader {
     }
 
     private func read(_ descriptor: Int32, offset: Int, words: Int, of path: String) throws(DataError) -> [UInt64] {
-        guard (0..<1 << 40).contains(words) else { throw damaged(path) }
+        try checkExtent(descriptor, offset: offset, count: words, size: 8, of: path)
         var values = [UInt64](repeating: 0, count: words)
         let count = values.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, offset) }
         guard count == words * 8 else { throw damaged(path) }
@@ -61,6 +57,28 @@ final class SignatureReader {
         #endif
         return values
     }
+
+    private func read(_ descriptor: Int32, offset: Int, bytes: Int, of path: String) throws(DataError) -> [UInt8] {
+        try checkExtent(descriptor, offset: offset, count: bytes, size: 1, of: path)
+        var values = [UInt8](repeating: 0, count: bytes)
+        let count = values.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, offset) }
+        guard count == bytes else { throw damaged(path) }
+        return values
+    }
+
+    /// Before room is made for what a damaged file says is there.
+    private func checkExtent(
+        _ descriptor: Int32, offset: Int, count: Int, size: Int, of path: String
+    ) throws(DataError) {
+        // Most reads are of an entry or a small set, for which a call to the system would be dear.
+        guard count > Self.surelySmall || count < 0 || offset < 0 else { return }
+        var status = stat()
+        guard offset >= 0, count >= 0, fstat(descriptor, &status) == 0,
+            count <= (Int(status.st_size) - min(offset, Int(status.st_size))) / size
+        else { throw damaged(path) }
+    }
+
+    private static let surelySmall = 1 << 16
 
     private func damaged(_ path: String) -> DataError {
         DataError("the signatures are damaged", file: path, mend: "delete the file and run the same command again")
