@@ -12,13 +12,15 @@ import sys
 import time
 
 import rows.compression
+import rows.html
 import rows.json_csv
 import rows.language_models
+import rows.mediawiki
 import rows.parquet
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.compression, rows.json_csv, rows.parquet, rows.language_models, rows.tokenizers]
+SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models, rows.tokenizers]
 
 
 def measure(command, threads):
@@ -53,7 +55,8 @@ def main():
 def run_row(row, runs):
     if row.needs and not row.needs[0].exists():
         measure(row.needs[1], row.threads)
-    size = row.input.stat().st_size / 1e6
+    files = row.input.iterdir() if row.input.is_dir() else [row.input]
+    size = sum(file.stat().st_size for file in files) / 1e6
     times = {"quern": [], "peer": []}
     peaks = {"quern": 0, "peer": 0}
     for number in range(runs):

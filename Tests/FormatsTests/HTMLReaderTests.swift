@@ -12,6 +12,17 @@ import Testing
         ReadRecords(try folder.file("a.html", "<html lang=en><head>\(head)</head><body>\(body)</body></html>"))
     }
 
+    /// An anchor that leads nowhere is no link, however long it goes on: in XHTML it ends at once, in HTML at the next.
+    @Test func placesAreNoLinks() throws {
+        let sections = (1...9).map {
+            "<div><h2><a id=\"s\($0)\"/>Section \($0)</h2><p>\(Self.sentence)</p><table><tr><td>cell \($0)</td></tr></table></div>"
+        }
+        let found = ReadRecords(try folder.file("x.html", "<html><body>\(sections.joined())</body></html>"))
+        for number in 1...9 {
+            #expect(found.texts[0].contains("Section \(number)") && found.texts[0].contains("cell \(number)"))
+        }
+    }
+
     @Test func whatIsNotContentGoes() throws {
         let found = try page(
             """

@@ -7,6 +7,8 @@ struct HTMLAttributes {
     var role = 0..<0
     var language = 0..<0
     private(set) var isHidden = false
+    /// It leads somewhere; an anchor without is but a place.
+    var isLink = false
 
     /// Takes the attribute `name`, if it is one of those wanted; the first of several counts.
     mutating func take(_ name: Range<Int>, _ value: Range<Int>, of page: Bytes) {
@@ -14,6 +16,7 @@ struct HTMLAttributes {
         switch name.count {
         case 2: if id.isEmpty, Self.isEqual(label, "id") { id = value }
         case 4:
+            if Self.isEqual(label, "href") { isLink = true }
             if role.isEmpty, Self.isEqual(label, "role") { role = value }
             if language.isEmpty, Self.isEqual(label, "lang") { language = value }
         case 5:

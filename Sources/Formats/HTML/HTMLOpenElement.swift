@@ -5,6 +5,7 @@ struct HTMLOpenElement {
     /// What of the page's state it has changed and its end changes back.
     var isDropped = false
     var isHinted = false
+    var isLink = false
     /// The next open element outwards of the same name, the next scope, and the next block.
     var outerSame: Int
     var outerScope: Int

@@ -36,9 +36,12 @@ extension HTMLParse {
     private mutating func closeParagraph() {
         let paragraph = innermost[.p]
         guard paragraph > innermostScope else { return }
-        let linkGoesOn = innermost[.a] > paragraph
+        let link = innermost[.a] > paragraph ? open[innermost[.a]] : nil
         pop(to: paragraph)
-        if linkGoesOn { push(.a, [], HTMLAttributes()) }
+        guard let link else { return }
+        var attributes = HTMLAttributes()
+        attributes.isLink = link.isLink
+        push(.a, [], attributes)
     }
 
     /// Ends the outermost open one of `elements` that lies inside the innermost of `limits`.
@@ -70,7 +73,8 @@ extension HTMLParse {
         if traits.contains(.scope) { innermostScope = open.count }
         if entry.isDropped { droppedCount &+= 1 }
         if entry.isHinted { hintedCount &+= 1 }
-        if element == .a { linkCount &+= 1 }
+        entry.isLink = element == .a && attributes.isLink
+        if entry.isLink { linkCount &+= 1 }
         if traits.contains(.preformatted) { preformattedCount &+= 1 }
         open.append(entry)
     }
@@ -114,6 +118,7 @@ extension HTMLParse {
         open[position].outerSame = .min
         open[position].isDropped = false
         open[position].isHinted = false
+        open[position].isLink = false
         open[position].traits = []
     }
 
@@ -136,7 +141,7 @@ extension HTMLParse {
     private mutating func undo(_ entry: HTMLOpenElement) {
         if entry.isDropped { droppedCount &-= 1 }
         if entry.isHinted { hintedCount &-= 1 }
-        if entry.element == .a { linkCount &-= 1 }
+        if entry.isLink { linkCount &-= 1 }
         if entry.traits.contains(.preformatted) { preformattedCount &-= 1 }
     }
 }
