@@ -50,7 +50,8 @@ let package = Package(
         + room("Records", uses: ["CXXHash", "CLanes"])
         + room("Text", uses: ["Records", "CLanes", "CUTF8Proc", "CCLD2"])
         + room(
-            "Formats", uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
+            "Formats",
+            uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
         + room("Filters", uses: ["Records", "Text", "Formats"])
         + room("Dedup", uses: ["Records", "Text"])
         + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])
