@@ -57,10 +57,14 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             self = .jsonl
             return
         }
-        let name = Compression.stripSuffix(path).split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-        let suffix = name[name.index(after: dot)...].lowercased()
-        guard let format = Self.allCases.first(where: { $0.extensions.contains(suffix) }) else { return nil }
+        guard let format = Self.allCases.first(where: { $0 != .code && $0.isNamed(by: path) }) else { return nil }
         self = format
+    }
+
+    /// Whether a file's name is one of this format's.
+    package func isNamed(by path: String) -> Bool {
+        if self == .code { return ProgrammingLanguage.name(of: path) != nil }
+        guard let suffix = FileName(path).suffix else { return false }
+        return extensions.contains(suffix)
     }
 }

@@ -10,8 +10,8 @@ package struct InputFiles: Sendable {
     /// Opens every file, to see that it is there and whether it is compressed.
     ///
     /// A folder stands for the files in it and below, hidden ones and unknown extensions left out, and those of other
-    /// formats if one is given; a pattern (`*`, `?`,
-    /// `[…]`) for the files it matches. Both in order of the bytes of their paths; a file named twice is read once.
+    /// formats if one is given; a pattern (`*`, `?`, `[…]`) for the files it matches. Both in order of the bytes of
+    /// their paths; a file named twice is read once.
     /// A collection is called by its folder (for a folder or pattern) or by the file's name without extensions.
     package static func expand(_ inputs: [String], _ options: SourceOptions) throws(DataError) -> InputFiles {
         var found = InputFiles()
@@ -41,11 +41,9 @@ package struct InputFiles: Sendable {
         let before = files.count
         let isFolder = Folder.isFolder(input)
         for path in paths {
-            let isCode = options.format == .code && ProgrammingLanguage.name(of: path) != nil
-            let named = isCode ? .code : FileFormat(named: path)
             // A format that the user gives picks the files of a folder that bear its name, and reads whatever a pattern
             // matches.
-            let isWanted = options.format.map { !isFolder || named == $0 } ?? (named != nil)
+            let isWanted = options.format.map { !isFolder || $0.isNamed(by: path) } ?? (FileFormat(named: path) != nil)
             if isWanted {
                 try add(path, source: source, options, &seen)
             } else {

@@ -5,7 +5,7 @@ internal import Records
 /// Records of some inputs, one batch after the other; plain text is read by the line. A record that cannot be read is an
 /// error.
 struct TextBatches {
-    private var source: PartSource
+    private var records: RecordBatches
 
     /// - Parameter inputs: files, folders or globs; none is standard input.
     init(_ inputs: [String], languageField: String? = nil) throws(DataError) {
@@ -14,16 +14,15 @@ struct TextBatches {
         options.unit = .line
         if inputs.isEmpty { options.format = .text }
         let files = try InputFiles.expand(inputs.isEmpty ? ["-"] : inputs, options).files
-        source = PartSource(Part(index: 0, pieces: Part.divide(files, target: .max / 2).flatMap(\.pieces)), options)
+        records = RecordBatches(files, options)
     }
 
     mutating func next() throws(DataError) -> Batch? {
-        var batch = Batch()
-        let more = try source.read(into: &batch, limit: Batch.Limit())
+        guard let batch = try records.next() else { return nil }
         if let bad = batch.bad.first {
             throw DataError(bad.reason, file: bad.file, line: bad.line, offset: bad.offset)
         }
-        return more || batch.count > 0 ? batch : nil
+        return batch
     }
 
     mutating func forEach(_ body: (borrowing Batch) throws(DataError) -> Void) throws(DataError) {

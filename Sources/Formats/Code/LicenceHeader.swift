@@ -7,7 +7,7 @@ enum LicenceHeader {
     private static let bytes = 4096
 
     /// In this order: the notice of a licence may name another one that it goes with.
-    private static let words: [(words: String, licence: String)] = [
+    private static let notices: [(words: String, licence: String)] = [
         ("gnu affero general public license", "AGPL-3.0"), ("gnu lesser general public license", "LGPL"),
         ("gnu library general public license", "LGPL-2.0"), ("gnu general public license", "GPL"),
         ("apache license, version 2.0", "Apache-2.0"), ("mozilla public license, v. 2.0", "MPL-2.0"),
@@ -17,7 +17,7 @@ enum LicenceHeader {
         ("redistribution and use in source and binary forms", "BSD"),
         ("this is free and unencumbered software", "Unlicense"),
         ("all rights reserved", "proprietary"),
-    ]
+    ].map { (plain($0.0), $0.1) }
 
     /// nil where there is none that is known.
     static func licence(of text: Span<UInt8>) -> String? {
@@ -27,12 +27,12 @@ enum LicenceHeader {
             let stated = line.split(separator: " ").prefix { !$0.hasPrefix("*/") && !$0.hasPrefix("-->") }
             if !stated.isEmpty { return stated.joined(separator: " ") }
         }
-        // Without what begins lines of comments, and on one line.
-        let plain = head.lowercased().split { $0.isWhitespace || "#*/;-".contains($0) }.joined(separator: " ")
-        guard let found = words.first(where: { plain.contains(Self.plain($0.words)) }) else { return nil }
+        let plain = plain(head.lowercased())
+        guard let found = notices.first(where: { plain.contains($0.words) }) else { return nil }
         return found.licence + version(found.licence, in: plain)
     }
 
+    /// Without what begins lines of comments, and on one line.
     private static func plain(_ words: String) -> String {
         words.split { $0.isWhitespace || "#*/;-".contains($0) }.joined(separator: " ")
     }

@@ -8,34 +8,31 @@ enum ProgrammingLanguage {
         "rakefile": "Ruby", "gemfile": "Ruby", "build": "Starlark", "workspace": "Starlark", "jenkinsfile": "Groovy",
     ]
 
-    private static let byExtension: [String: String] = [
-        "asm": "Assembly", "s": "Assembly", "bat": "Batchfile", "cmd": "Batchfile", "c": "C", "h": "C", "cs": "C#",
-        "cc": "C++", "cpp": "C++", "cxx": "C++", "hh": "C++", "hpp": "C++", "hxx": "C++", "clj": "Clojure",
-        "cmake": "CMake",
-        "cob": "COBOL", "coffee": "CoffeeScript", "lisp": "Common Lisp", "cl": "Common Lisp", "css": "CSS",
-        "cu": "Cuda",
-        "d": "D", "dart": "Dart", "dockerfile": "Dockerfile", "ex": "Elixir", "exs": "Elixir", "elm": "Elm",
-        "el": "Emacs Lisp", "erl": "Erlang", "hrl": "Erlang", "fs": "F#", "f": "Fortran", "f90": "Fortran",
-        "f95": "Fortran",
-        "for": "Fortran", "glsl": "GLSL", "go": "Go", "groovy": "Groovy", "gradle": "Groovy", "hs": "Haskell",
-        "java": "Java",
-        "js": "JavaScript", "mjs": "JavaScript", "cjs": "JavaScript", "jsx": "JavaScript", "jl": "Julia",
-        "kt": "Kotlin",
-        "kts": "Kotlin", "lua": "Lua", "mk": "Makefile", "ml": "OCaml", "mli": "OCaml", "nim": "Nim", "nix": "Nix",
-        "m": "Objective-C", "mm": "Objective-C++", "pas": "Pascal", "pl": "Perl", "pm": "Perl", "php": "PHP",
-        "ps1": "PowerShell", "proto": "Protocol Buffer", "py": "Python", "pyi": "Python", "r": "R", "rkt": "Racket",
-        "rb": "Ruby", "rs": "Rust", "scala": "Scala", "scm": "Scheme", "scss": "SCSS", "sh": "Shell", "bash": "Shell",
-        "zsh": "Shell", "sol": "Solidity", "sql": "SQL", "bzl": "Starlark", "swift": "Swift", "sv": "SystemVerilog",
-        "tcl": "Tcl", "thrift": "Thrift", "ts": "TypeScript", "tsx": "TSX", "v": "Verilog", "vhd": "VHDL",
-        "vhdl": "VHDL",
-        "vim": "Vim Script", "vb": "Visual Basic .NET", "vue": "Vue", "wgsl": "WGSL", "zig": "Zig",
+    private static let extensions: [(language: String, extensions: String)] = [
+        ("Assembly", "asm s"), ("Batchfile", "bat cmd"), ("C", "c h"), ("C#", "cs"), ("C++", "cc cpp cxx hh hpp hxx"),
+        ("Clojure", "clj"), ("CMake", "cmake"), ("COBOL", "cob"), ("CoffeeScript", "coffee"),
+        ("Common Lisp", "lisp cl"), ("CSS", "css"), ("Cuda", "cu"), ("D", "d"), ("Dart", "dart"),
+        ("Dockerfile", "dockerfile"), ("Elixir", "ex exs"), ("Elm", "elm"), ("Emacs Lisp", "el"),
+        ("Erlang", "erl hrl"), ("F#", "fs"), ("Fortran", "f f90 f95 for"), ("GLSL", "glsl"), ("Go", "go"),
+        ("Groovy", "groovy gradle"), ("Haskell", "hs"), ("Java", "java"), ("JavaScript", "js mjs cjs jsx"),
+        ("Julia", "jl"), ("Kotlin", "kt kts"), ("Lua", "lua"), ("Makefile", "mk"), ("OCaml", "ml mli"),
+        ("Nim", "nim"), ("Nix", "nix"), ("Objective-C", "m"), ("Objective-C++", "mm"), ("Pascal", "pas"),
+        ("Perl", "pl pm"), ("PHP", "php"), ("PowerShell", "ps1"), ("Protocol Buffer", "proto"), ("Python", "py pyi"),
+        ("R", "r"), ("Racket", "rkt"), ("Ruby", "rb"), ("Rust", "rs"), ("Scala", "scala"), ("Scheme", "scm"),
+        ("SCSS", "scss"), ("Shell", "sh bash zsh"), ("Solidity", "sol"), ("SQL", "sql"), ("Starlark", "bzl"),
+        ("Swift", "swift"), ("SystemVerilog", "sv"), ("Tcl", "tcl"), ("Thrift", "thrift"), ("TypeScript", "ts"),
+        ("TSX", "tsx"), ("Verilog", "v"), ("VHDL", "vhd vhdl"), ("Vim Script", "vim"), ("Visual Basic .NET", "vb"),
+        ("Vue", "vue"), ("WGSL", "wgsl"), ("Zig", "zig"),
     ]
+
+    private static let byExtension = Dictionary(
+        uniqueKeysWithValues: extensions.flatMap { row in
+            row.extensions.split(separator: " ").map { (String($0), row.language) }
+        })
 
     /// nil where the name tells none.
     static func name(of path: String) -> String? {
-        let name = (Compression.stripSuffix(path).split(separator: "/").last ?? "").lowercased()
-        if let known = byName[name] { return known }
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-        return byExtension[String(name[name.index(after: dot)...])]
+        let file = FileName(path)
+        return byName[file.name] ?? file.suffix.flatMap { byExtension[$0] }
     }
 }

@@ -39,14 +39,16 @@ package final class ReadAhead {
     func next(into room: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
         ring.full.wait()
         let slot = ring.slots[taken % Ring.count]
+        guard slot.count > 0 else {
+            // The last slot stays, should somebody ask again.
+            ring.full.signal()
+            if let fault = slot.fault { throw fault }
+            return 0
+        }
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: slot.bytes[..<slot.count]))
         taken += 1
-        let bytes = UnsafeRawBufferPointer(rebasing: slot.bytes[..<slot.count])
-        room.copyMemory(from: bytes)
-        // The last slot stays, should somebody ask again.
-        if bytes.isEmpty { ring.full.signal() } else { ring.free.signal() }
-        if bytes.isEmpty { taken -= 1 }
-        if bytes.isEmpty, let fault = slot.fault { throw fault }
-        return bytes.count
+        ring.free.signal()
+        return slot.count
     }
 
     /// What the two threads share. Sendable because the semaphores say whose turn each slot is.
@@ -61,18 +63,26 @@ package final class ReadAhead {
 
         let free = DispatchSemaphore(value: 0)
         let full = DispatchSemaphore(value: 0)
-        private(set) var slots: [Slot]
+        /// Not an array, whose buffer one thread would look at while the other changes it.
+        let slots: UnsafeMutableBufferPointer<Slot>
         private let input: ByteInput
         private let isAbandoned = Atomic<Bool>(false)
 
         init(_ input: ByteInput, chunk: Int) {
             self.input = input
-            slots = (0..<Self.count).map { _ in Slot(bytes: .allocate(byteCount: chunk, alignment: 16)) }
+            slots = .allocate(capacity: Self.count)
+            for place in 0..<Self.count {
+                slots.initializeElement(at: place, to: Slot(bytes: .allocate(byteCount: chunk, alignment: 16)))
+            }
             // A semaphore must not end with less than it began with.
             for _ in 0..<Self.count { free.signal() }
         }
 
-        deinit { for slot in slots { slot.bytes.deallocate() } }
+        deinit {
+            for slot in slots { slot.bytes.deallocate() }
+            slots.deinitialize()
+            slots.deallocate()
+        }
 
         func abandon() {
             isAbandoned.store(true, ordering: .relaxed)

@@ -76,7 +76,7 @@ struct ConvertCommand: ParsableCommand {
 
     private static func records(_ options: InputOptions) throws -> RecordBatches {
         let files = try InputFiles.expand(options.paths, options.reading).files
-        return RecordBatches(Part.divide(files, target: .max / 2), options.reading)
+        return RecordBatches(files, options.reading)
     }
 
     private static func report(_ record: BadRecord) {

@@ -44,12 +44,13 @@ struct LMTrainCommand: ParsableCommand {
         options.order = order
         options.hasFallback = discountFallback
         options.memory = memory.bytes
-        options.prune = (prune ?? "").split(separator: ",", omittingEmptySubsequences: false).compactMap { UInt64($0) }
         if let prune {
+            let parts = prune.split(separator: ",", omittingEmptySubsequences: false)
+            options.prune = parts.compactMap { UInt64($0) }
             let isOrdered = zip(options.prune, options.prune.dropFirst()).allSatisfy { $0 <= $1 }
-            guard options.prune.count == prune.split(separator: ",", omittingEmptySubsequences: false).count, isOrdered,
-                options.prune.first == 0
-            else { throw ValidationError("--prune takes numbers that begin with 0 and do not fall, such as 0,0,1") }
+            guard options.prune.count == parts.count, isOrdered, options.prune.first == 0 else {
+                throw ValidationError("--prune takes numbers that begin with 0 and do not fall, such as 0,0,1")
+            }
         }
         return options
     }

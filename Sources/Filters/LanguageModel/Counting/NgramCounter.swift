@@ -21,13 +21,8 @@ struct NgramCounter {
 
     /// Counts each line of a text.
     mutating func add(_ text: Span<UInt8>) throws(DataError) {
-        var start = 0
-        for place in 0...text.count where place == text.count || text[place] == 0x0A {
-            // A line feed ends the last line, and begins none.
-            if place == text.count, start == place { break }
-            try addSentence(text.extracting(start..<place))
-            start = place + 1
-        }
+        var lines = Lines(text)
+        while let line = lines.next() { try addSentence(text.extracting(line)) }
     }
 
     private mutating func addSentence(_ line: Span<UInt8>) throws(DataError) {
@@ -53,6 +48,22 @@ struct NgramCounter {
 
     /// The n-grams with their counts, by their last word, the word before it, and so on.
     consuming func finish() throws(DataError) -> SortedNgrams { try sorter.finish() }
+
+    /// The lines of a text; a line feed ends the last one, and begins none.
+    struct Lines: ~Escapable {
+        private let text: Span<UInt8>
+        private var place = 0
+
+        @_lifetime(copy text)
+        init(_ text: Span<UInt8>) { self.text = text }
+
+        mutating func next() -> Range<Int>? {
+            guard place < text.count else { return nil }
+            let end = ByteScan.first(0x0A, in: text, from: place) ?? text.count
+            defer { place = end + 1 }
+            return place..<end
+        }
+    }
 
     /// The words of a line.
     struct Words: ~Escapable {

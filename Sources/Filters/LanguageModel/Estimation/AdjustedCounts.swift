@@ -38,11 +38,15 @@ struct AdjustedCounts {
     ) throws(DataError) {
         while let row = try rows.next() {
             let count = NgramRows.value(row, order)
-            if order > 1 { try step(row, count, emit) } else { try close(0, row, count, count, emit) }
+            if order > 1 {
+                try step(row, count, emit)
+            } else {
+                try emit(1, row, value(0, count, count, counted: count))
+            }
         }
         // lmplz takes for the last of each order not the adjusted count into the statistics, but the count.
         for place in (0..<open).reversed() {
-            try close(place, adjusted[place], actual[place], counted: actual[place], emit)
+            try close(place, counted: actual[place], emit)
         }
         open = 0
     }
@@ -56,7 +60,7 @@ struct AdjustedCounts {
         }
         while open > same {
             open -= 1
-            try close(open, adjusted[open], actual[open], counted: adjusted[open], emit)
+            try close(open, counted: adjusted[open], emit)
         }
         for place in 0..<same { actual[place] += count }
         if same > 0 { adjusted[same - 1] += 1 }
@@ -66,7 +70,7 @@ struct AdjustedCounts {
         if row[open] == Vocabulary.begin, open < order - 1 {
             open(count, count)
         } else {
-            try close(order - 1, row, count, count, emit)
+            try emit(order, row, value(order - 1, count, count, counted: count))
         }
     }
 
@@ -76,23 +80,19 @@ struct AdjustedCounts {
         open += 1
     }
 
+    /// An n-gram that the next row no longer begins with.
     private mutating func close(
-        _ place: Int, _ adjusted: UInt64, _ actual: UInt64, counted: UInt64,
-        _ emit: (Int, UnsafePointer<UInt32>, UInt64) throws(DataError) -> Void
+        _ place: Int, counted: UInt64, _ emit: (Int, UnsafePointer<UInt32>, UInt64) throws(DataError) -> Void
     ) throws(DataError) {
-        if counted < 5 { counts[place][Int(counted)] += 1 }
-        let value = actual <= thresholds[place] ? adjusted | Self.prunedBit : adjusted
+        let value = value(place, adjusted[place], actual[place], counted: counted)
         try last.withUnsafeBufferPointer { (last) throws(DataError) in
             if let row = last.baseAddress { try emit(place + 1, row, value) }
         }
     }
 
-    /// An n-gram of the highest order.
-    private mutating func close(
-        _ place: Int, _ row: UnsafePointer<UInt32>, _ adjusted: UInt64, _ actual: UInt64,
-        _ emit: (Int, UnsafePointer<UInt32>, UInt64) throws(DataError) -> Void
-    ) throws(DataError) {
-        if adjusted < 5 { counts[place][Int(adjusted)] += 1 }
-        try emit(place + 1, row, actual <= thresholds[place] ? adjusted | Self.prunedBit : adjusted)
+    /// Takes an n-gram's count into the statistics.
+    private mutating func value(_ place: Int, _ adjusted: UInt64, _ actual: UInt64, counted: UInt64) -> UInt64 {
+        if counted < 5 { counts[place][Int(counted)] += 1 }
+        return actual <= thresholds[place] ? adjusted | Self.prunedBit : adjusted
     }
 }

@@ -25,12 +25,8 @@ package struct NgramScorer {
     /// Scores each line of a text as a sentence. Lines without a word are none.
     package mutating func score(_ text: Span<UInt8>) -> SentenceScore {
         var score = SentenceScore()
-        var start = 0
-        while start < text.count {
-            let end = ByteScan.first(0x0A, in: text, from: start) ?? text.count
-            scoreSentence(text.extracting(start..<end), &score)
-            start = end + 1
-        }
+        var lines = NgramCounter.Lines(text)
+        while let line = lines.next() { scoreSentence(text.extracting(line), &score) }
         return score
     }
 
