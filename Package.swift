@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CLzma", pkgConfig: "liblzma"),
         .systemLibrary(name: "CSnappy"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
@@ -51,7 +52,10 @@ let package = Package(
         + room("Text", uses: ["Records", "CLanes", "CUTF8Proc", "CCLD2"])
         + room(
             "Formats",
-            uses: ["Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CUchardet", "CXML2"])
+            uses: [
+                "Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CArchive", "CUchardet",
+                "CXML2",
+            ])
         + room("Filters", uses: ["Records", "Text", "Formats"])
         + room("Dedup", uses: ["Records", "Text"])
         + room("Tokenizers", uses: ["Records", "Text", "Formats", "CUTF8Proc", "COnig"])

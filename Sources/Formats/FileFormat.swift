@@ -17,6 +17,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     case code
     /// Web archives: WARC, WET and WAT.
     case warc
+    /// Books, one a file.
+    case epub
     /// Columns; lists, structs and maps become JSON of the record.
     case parquet
 
@@ -33,6 +35,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .latex: ["tex", "ltx", "latex"]
         case .code: []
         case .warc: ["warc", "wet", "wat"]
+        case .epub: ["epub"]
         case .parquet: ["parquet", "pq"]
         }
     }
@@ -47,7 +50,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
             case .file, .paragraph: false
             }
-        case .json, .csv, .tsv, .xml, .html, .latex, .code, .warc: false
+        case .json, .csv, .tsv, .xml, .html, .latex, .code, .warc, .epub: false
         }
     }
 

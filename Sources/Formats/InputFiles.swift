@@ -44,7 +44,7 @@ package struct InputFiles: Sendable {
             // A format that the user gives picks the files of a folder that bear its name, and reads whatever a pattern
             // matches.
             let isWanted = options.format.map { !isFolder || $0.isNamed(by: path) } ?? (FileFormat(named: path) != nil)
-            if isWanted {
+            if isWanted || Archive.isNamed(by: path) {
                 try add(path, source: source, options, &seen)
             } else {
                 skipped.append(path)
@@ -60,14 +60,14 @@ package struct InputFiles: Sendable {
     private mutating func add(
         _ path: String, source: String, _ options: SourceOptions, _ seen: inout Set<String>
     ) throws(DataError) {
-        let format = try options.format(of: path)
+        let format = Archive.isNamed(by: path) ? nil : try options.format(of: path)
         guard seen.insert(path).inserted else { return }
         var size = 0
         var isSplittable = false
         if path != "-" {
             let input = try ByteInput(path)
             size = input.fileSize
-            isSplittable = input.isPlainFile && format.isSplittable(options)
+            isSplittable = input.isPlainFile && format?.isSplittable(options) == true
         }
         files.append(Part.File(path: path, source: source, size: size, isSplittable: isSplittable))
     }

@@ -19,7 +19,7 @@ package struct PartSource: Source {
             while batch.hasRoom(limit) {
                 if reader == nil {
                     guard next < pieces.count else { return false }
-                    reader = try options.align ? AlignedReader(pieces, options) : makeReader(pieces[next])
+                    reader = try options.align ? AlignedReader(pieces, options) : reader(of: pieces[next])
                     next = options.align ? pieces.count : next + 1
                 }
                 if try reader?.read(into: &batch, limit: limit) == false { reader = nil }
@@ -33,25 +33,8 @@ package struct PartSource: Source {
         }
     }
 
-    private func makeReader(_ piece: Part.Piece) throws(DataError) -> any Source {
-        switch try options.format(of: piece.file) {
-        case .jsonl: try JSONLinesReader(piece, options)
-        case .json: try JSONValuesReader(piece, options)
-        case .text:
-            switch options.unit {
-            case .file: try TextFileReader(piece, options)
-            case .paragraph: try TextParagraphsReader(piece, options)
-            case .line: try TextLinesReader(piece, options)
-            case .separator: try TextSeparatedReader(piece, options)
-            }
-        case .csv: try CSVReader(piece, options, delimiter: UInt8(ascii: ","))
-        case .tsv: try CSVReader(piece, options, delimiter: 0x09)
-        case .xml: try XMLReader(piece, options)
-        case .html: try HTMLReader(piece, options)
-        case .latex: try LaTeXReader(piece, options)
-        case .code: try CodeReader(piece, options)
-        case .warc: try WARCReader(piece, options)
-        case .parquet: try ParquetReader(piece, options)
-        }
+    private func reader(of piece: Part.Piece) throws(DataError) -> any Source {
+        if Archive.isNamed(by: piece.file) { return try ArchiveReader(piece, options) }
+        return try options.format(of: piece.file).makeReader(PieceInput(piece), options)
     }
 }

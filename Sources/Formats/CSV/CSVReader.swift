@@ -15,9 +15,9 @@ struct CSVReader: Source {
     private var line = 1
     private var unquoted: [UInt8] = []
 
-    init(_ piece: Part.Piece, _ options: SourceOptions, delimiter: UInt8) throws(DataError) {
-        input = try ByteInput(piece.file)
-        origin = RecordOrigin(piece)
+    init(_ bytes: PieceInput, _ options: SourceOptions, delimiter: UInt8) throws(DataError) {
+        input = try bytes.open()
+        origin = RecordOrigin(bytes.piece)
         self.options = options
         maximumBytes = options.maximumRecordBytes.bytes
         row = CSVRowScanner(delimiter: delimiter)

@@ -5,7 +5,7 @@ import Records
 struct CodeReader: Source {
     private let file: WholeFile
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) { file = try WholeFile(piece, options) }
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) { file = try WholeFile(bytes, options) }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
         let path = file.origin.file

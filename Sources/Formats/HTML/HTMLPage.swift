@@ -7,9 +7,13 @@ struct HTMLPage {
     var title: [UInt8] = []
     var language: [UInt8] = []
 
+    func appendMainText(to output: inout [UInt8]) { append(MainContent.select(self), to: &output) }
+
+    func appendWholeText(to output: inout [UInt8]) { append(Array(blocks.indices), to: &output) }
+
     /// The chosen blocks, a line each.
-    func appendMainText(to output: inout [UInt8]) {
-        for (place, index) in MainContent.select(self).enumerated() {
+    private func append(_ chosen: [Int], to output: inout [UInt8]) {
+        for (place, index) in chosen.enumerated() {
             if place > 0 { output.append(0x0A) }
             if blocks[index].isListItem { output.append(contentsOf: "- ".utf8) }
             output.append(contentsOf: text[blocks[index].range])

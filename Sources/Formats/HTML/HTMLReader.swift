@@ -4,11 +4,11 @@ import Records
 struct HTMLReader: Source {
     private let file: WholeFile
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) { file = try WholeFile(piece, options) }
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) { file = try WholeFile(bytes, options) }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
         try file.read(into: &batch) { (bytes) throws(RecordFault) in
-            let utf8 = try HTMLEncoding(sniffing: bytes).decode(bytes)
+            let utf8 = try TextEncoding(sniffing: bytes).decode(bytes)
             let page = HTMLParse.page(utf8.span)
             var text: [UInt8] = []
             page.appendMainText(to: &text)

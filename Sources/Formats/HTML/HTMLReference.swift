@@ -54,7 +54,7 @@ struct HTMLReference {
         if place < limit, bytes[place] == UInt8(ascii: ";") { place += 1 }
         switch number {
         case 0, 0xD800...0xDFFF, 0x110000...: number = 0xFFFD
-        case 0x80...0x9F: number = HTMLEncoding.windows1252[Int(number) - 0x80]
+        case 0x80...0x9F: number = TextEncoding.windows1252[Int(number) - 0x80]
         default: break
         }
         return (HTMLReference(first: number), place)

@@ -1,29 +1,14 @@
-import Glibc
 import Records
 
 extension ByteInput {
-    /// Reads once, however often a signal interrupts.
-    static func read(
-        _ descriptor: Int32, into room: UnsafeMutableRawBufferPointer, path: String, offset: Int
-    ) throws(DataError) -> Int {
-        while true {
-            let count = Glibc.read(descriptor, room.baseAddress, room.count)
-            if count >= 0 { return count }
-            if errno == EINTR { continue }
-            var error = DataError.system("cannot read", file: path)
-            error.offset = offset
-            throw error
-        }
-    }
-
     /// The first bytes, as many as tell the compression.
-    static func readHead(_ descriptor: Int32, path: String) throws(DataError) -> [UInt8] {
+    static func readHead(_ source: any ByteSource) throws(DataError) -> [UInt8] {
         var head: [UInt8] = []
         while head.count < Compression.sniffedBytes {
             var room = [UInt8](repeating: 0, count: Compression.sniffedBytes - head.count)
             var span = room.mutableSpan
             let count = try span.withUnsafeMutableBytes { (room) throws(DataError) in
-                try read(descriptor, into: room, path: path, offset: head.count)
+                try source.read(into: room)
             }
             if count == 0 { break }
             head += room[..<count]

@@ -1,11 +1,10 @@
-import Glibc
 package import Records
 import Synchronization
 
 /// The decompressed bytes of a file, through a window that is refilled: memory follows what the reader leaves unread,
 /// not the file.
 ///
-/// A class because it owns a descriptor and a buffer; used by one thread at a time.
+/// A class because it owns a source and a buffer; used by one thread at a time.
 package final class ByteInput {
     /// How much is read at once at most: small enough for the second-level cache.
     static let chunk = 1 << 18
@@ -19,7 +18,7 @@ package final class ByteInput {
     package let fileSize: Int
     /// Offset in the decompressed file of the window's first byte.
     package private(set) var offset: Int
-    private let descriptor: Int32
+    private let source: any ByteSource
     private let decompressor: (any Decompressor)?
     /// How much is read at once: of small files no more than is there, since a tree of them is read one by one.
     private let chunk: Int
@@ -40,35 +39,23 @@ package final class ByteInput {
     ///   - offset: where to start, in bytes; only in files that are not compressed.
     ///   - isRaw: to read a compressed file's bytes as they are.
     package convenience init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
-        try self.init(opening: path, from: offset, isRaw: isRaw)
+        try self.init(FileBytes(path), path: path, from: offset, isRaw: isRaw)
         guard decompressor != nil, path != "-", ReadAhead.isWanted.load(ordering: .relaxed) else { return }
-        ahead = try ReadAhead(try ByteInput(opening: path, from: 0, isRaw: false), chunk: chunk)
+        ahead = try ReadAhead(try ByteInput(FileBytes(path), path: path), chunk: chunk)
     }
 
-    private init(opening path: String, from offset: Int, isRaw: Bool) throws(DataError) {
-        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw DataError.system("cannot open the file", file: path) }
-        let head: [UInt8]
-        let made: (any Decompressor)?
-        do throws(DataError) {
-            head = try Self.readHead(descriptor, path: path)
-            made = isRaw ? nil : try Self.decompressor(for: head, path: path, from: offset)
-            if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
-                throw DataError.system("cannot start in the middle", file: path)
-            }
-        } catch {
-            close(descriptor)
-            throw error
-        }
+    /// - Parameter path: what the source is called in errors.
+    init(_ source: any ByteSource, path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
+        let head = try Self.readHead(source)
+        let made = isRaw ? nil : try Self.decompressor(for: head, path: path, from: offset)
+        if offset > 0 { try source.seek(to: offset) }
+        self.source = source
         self.path = path
         compression = Compression(sniffing: head.span)
-        self.descriptor = descriptor
         self.offset = offset
         decompressor = made
-        var status = stat()
-        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        isPlainFile = made == nil && path != "-" && isFile
-        fileSize = isFile ? Int(status.st_size) : 0
+        isPlainFile = made == nil && source.fileSize != nil && path != "-"
+        fileSize = source.fileSize ?? 0
         chunk = isPlainFile ? min(Self.chunk, max(Self.page, fileSize + 1)) : Self.chunk
         buffer = .allocate(byteCount: 2 * chunk, alignment: 16)
         raw = .allocate(byteCount: made == nil ? 0 : Self.chunk / 2, alignment: 16)
@@ -78,7 +65,6 @@ package final class ByteInput {
     }
 
     deinit {
-        close(descriptor)
         buffer.deallocate()
         raw.deallocate()
     }
@@ -97,6 +83,15 @@ package final class ByteInput {
         let count = min(count, end - start)
         start += count
         offset += count
+    }
+
+    /// Goes to another place of a plain file.
+    func seek(to offset: Int) throws(DataError) {
+        try source.seek(to: offset)
+        self.offset = offset
+        start = 0
+        end = 0
+        isAtEnd = false
     }
 
     /// Adds bytes to the window.
@@ -145,7 +140,7 @@ package final class ByteInput {
 
     private func fillDirectly() throws(DataError) -> Bool {
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<end + chunk])
-        let count = try Self.read(descriptor, into: room, path: path, offset: offset + end - start)
+        let count = try source.read(into: room)
         end += count
         return count > 0
     }
@@ -155,7 +150,7 @@ package final class ByteInput {
         while true {
             if rawStart == rawEnd, !rawEnds {
                 rawStart = 0
-                rawEnd = try Self.read(descriptor, into: raw, path: path, offset: offset + end - start)
+                rawEnd = try source.read(into: raw)
                 rawEnds = rawEnd == 0
             }
             if rawEnds, decompressor.isBetweenStreams { return false }

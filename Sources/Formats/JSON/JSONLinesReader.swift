@@ -7,10 +7,10 @@ struct JSONLinesReader: Source {
     private let origin: RecordOrigin
     private let maximumBytes: Int
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         maximumBytes = options.maximumRecordBytes.bytes
-        lines = try LineFrames(piece, maximumBytes: maximumBytes)
-        origin = RecordOrigin(piece)
+        lines = try LineFrames(bytes, maximumBytes: maximumBytes)
+        origin = RecordOrigin(bytes.piece)
         parser = try JSONRecordParser(options, origin: origin)
     }
 

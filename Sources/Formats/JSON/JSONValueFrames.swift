@@ -12,8 +12,8 @@ struct JSONValueFrames {
     /// 1-based line of the window's first byte.
     private(set) var line = 1
 
-    init(_ path: String, maximumBytes: Int) throws(DataError) {
-        input = try ByteInput(path)
+    init(_ bytes: PieceInput, maximumBytes: Int) throws(DataError) {
+        input = try bytes.open()
         self.maximumBytes = maximumBytes
     }
 

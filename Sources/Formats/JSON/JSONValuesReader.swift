@@ -7,10 +7,10 @@ struct JSONValuesReader: Source {
     private let origin: RecordOrigin
     private let maximumBytes: Int
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         maximumBytes = options.maximumRecordBytes.bytes
-        values = try JSONValueFrames(piece.file, maximumBytes: maximumBytes)
-        origin = RecordOrigin(piece)
+        values = try JSONValueFrames(bytes, maximumBytes: maximumBytes)
+        origin = RecordOrigin(bytes.piece)
         parser = try JSONRecordParser(options, origin: origin)
     }
 

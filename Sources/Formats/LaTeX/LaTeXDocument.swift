@@ -59,7 +59,8 @@ struct LaTeXDocument {
         return Array(words.joined(separator: [0x20]))
     }
 
-    private static func body(_ bytes: [UInt8]) -> [UInt8] {
+    /// What stands between the document's beginning and its end.
+    static func body(_ bytes: [UInt8]) -> [UInt8] {
         let scanner = LaTeXScanner(bytes)
         let begin = "\\begin{document}"
         let start = scanner.find(begin, from: 0).map { $0 + begin.utf8.count } ?? 0

@@ -5,13 +5,17 @@ import Records
 struct LaTeXReader: Source {
     private let file: WholeFile
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) { file = try WholeFile(piece, options) }
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) { file = try WholeFile(bytes, options) }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {
         try file.read(into: &batch) { (bytes) throws(RecordFault) in
-            let document = LaTeXDocument(try SourceText.decode(bytes))
-            return FileRecord(text: document.text, members: [("title", document.title)])
+            Self.record(of: try SourceText.decode(bytes))
         }
         return false
+    }
+
+    static func record(of source: [UInt8]) -> FileRecord {
+        let document = LaTeXDocument(source)
+        return FileRecord(text: document.text, members: [("title", document.title)])
     }
 }

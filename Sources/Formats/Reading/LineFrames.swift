@@ -13,11 +13,11 @@ struct LineFrames {
     private(set) var count = 0
     private var numbersBefore: Int?
 
-    init(_ piece: Part.Piece, maximumBytes: Int) throws(DataError) {
+    init(_ bytes: PieceInput, maximumBytes: Int) throws(DataError) {
         // From the byte before: a line belongs here if that one is a line feed.
-        let start = max(piece.range.lowerBound, 0)
-        input = try ByteInput(piece.file, from: max(start - 1, 0))
-        end = input.isPlainFile ? piece.range.upperBound : Int.max
+        let start = max(bytes.piece.range.lowerBound, 0)
+        input = try bytes.open(from: max(start - 1, 0))
+        end = input.isPlainFile ? bytes.piece.range.upperBound : Int.max
         self.maximumBytes = maximumBytes
         first = start
         if start > 0 { try skipBegunLine() }

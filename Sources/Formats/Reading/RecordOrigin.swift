@@ -19,6 +19,16 @@ struct RecordOrigin {
 
     func appendSource(to batch: inout Batch) { batch.sources.append(source) }
 
+    /// A file that is one record.
+    func append(_ record: FileRecord, to batch: inout Batch) {
+        batch.texts.append(record.text)
+        appendId(offset: 0, to: &batch)
+        batch.languages.append(record.language)
+        appendSource(to: &batch)
+        batch.rest.append { JSONText.appendMembers(record.members, to: &$0) }
+        batch.endRecord(offset: 0)
+    }
+
     func bad(
         _ fault: RecordFault, offset: Int, length: Int, line: Int? = nil, beginning: Span<UInt8>
     ) -> BadRecord {

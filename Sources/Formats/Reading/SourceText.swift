@@ -10,7 +10,7 @@ enum SourceText {
             let ascii = bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 < 0x80 ? 1 : 0) } }
             guard ascii > bytes.count / 2 else { throw .notUTF8(at: fault) }
         }
-        let text = try HTMLEncoding(ofText: bytes, charset: nil).decode(bytes)
+        let text = try TextEncoding(ofText: bytes, charset: nil).decode(bytes)
         if let place = text.firstIndex(of: 0) { throw RecordFault(reason: "not text: byte \(place) is 0") }
         return text
     }

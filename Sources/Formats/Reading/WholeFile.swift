@@ -6,10 +6,10 @@ struct WholeFile {
     let maximumBytes: Int
     let origin: RecordOrigin
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
-        input = try ByteInput(piece.file)
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
+        input = try bytes.open()
         maximumBytes = options.maximumRecordBytes.bytes
-        origin = RecordOrigin(piece)
+        origin = RecordOrigin(bytes.piece)
     }
 
     /// Brings the whole file into the input's window.
@@ -33,13 +33,7 @@ struct WholeFile {
         let input = input
         let bytes = input.window
         do throws(RecordFault) {
-            let record = try make(bytes)
-            batch.texts.append(record.text)
-            origin.appendId(offset: 0, to: &batch)
-            batch.languages.append(record.language)
-            origin.appendSource(to: &batch)
-            batch.rest.append { JSONText.appendMembers(record.members, to: &$0) }
-            batch.endRecord(offset: 0)
+            origin.append(try make(bytes), to: &batch)
         } catch {
             batch.bad.append(origin.bad(error, offset: 0, length: bytes.count, beginning: bytes))
         }

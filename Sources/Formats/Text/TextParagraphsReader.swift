@@ -11,10 +11,10 @@ struct TextParagraphsReader: Source {
     /// Bytes of the paragraph in the file, its line feeds among them.
     private var extent = 0
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         maximumBytes = options.maximumRecordBytes.bytes
-        lines = try LineFrames(piece, maximumBytes: maximumBytes)
-        origin = RecordOrigin(piece)
+        lines = try LineFrames(bytes, maximumBytes: maximumBytes)
+        origin = RecordOrigin(bytes.piece)
     }
 
     mutating func read(into batch: inout Batch, limit: Batch.Limit) throws(DataError) -> Bool {

@@ -11,17 +11,18 @@ struct TextSeparatedReader: Source {
     /// Bytes of the window before which no separator begins.
     private var searched = 0
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         guard let separator = TextSeparator(options.separator) else {
             throw DataError(
-                "there is no separator between the documents", file: piece.file, mend: "give one with --separator")
+                "there is no separator between the documents", file: bytes.piece.file, mend: "give one with --separator"
+            )
         }
         // From where the separator before the first document may be.
-        let start = max(piece.range.lowerBound, 0)
+        let start = max(bytes.piece.range.lowerBound, 0)
         self.separator = separator
-        input = try ByteInput(piece.file, from: max(start - separator.bytes.count, 0))
-        end = input.isPlainFile ? piece.range.upperBound : Int.max
-        origin = RecordOrigin(piece)
+        input = try bytes.open(from: max(start - separator.bytes.count, 0))
+        end = input.isPlainFile ? bytes.piece.range.upperBound : Int.max
+        origin = RecordOrigin(bytes.piece)
         maximumBytes = options.maximumRecordBytes.bytes
         if start > 0 { try skipBegunDocument() }
     }

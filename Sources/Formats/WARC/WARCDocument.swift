@@ -16,10 +16,10 @@ struct WARCDocument {
     static func read(_ payload: Span<UInt8>, _ type: MediaType?) throws(RecordFault) -> WARCDocument {
         let charset = type?.charset
         if type?.isPlainText == true {
-            let text = try HTMLEncoding(ofText: payload, charset: charset).decode(payload)
+            let text = try TextEncoding(ofText: payload, charset: charset).decode(payload)
             return WARCDocument(text: text)
         }
-        let encoding = HTMLEncoding(sniffing: payload, charset: charset)
+        let encoding = TextEncoding(sniffing: payload, charset: charset)
         let utf8 = try encoding.decode(payload)
         let page = HTMLParse.page(utf8.span)
         var document = WARCDocument(title: page.title, language: page.language)

@@ -19,8 +19,8 @@ struct WARCFrames {
     private var taken = 0
     private static let version = Array("WARC/".utf8)
 
-    init(_ path: String, maximumBytes: Int) throws(DataError) {
-        input = try WARCInput(path)
+    init(_ bytes: PieceInput, maximumBytes: Int) throws(DataError) {
+        input = try WARCInput(bytes)
         self.maximumBytes = maximumBytes
     }
 

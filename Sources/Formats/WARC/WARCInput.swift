@@ -11,7 +11,8 @@ final class WARCInput {
     let path: String
     /// What the file holds where it is not gzip, decompressed; else its bytes as they are.
     private var raw: ByteInput
-    /// Whether members are read one by one. Standard input cannot be read twice, and is read like any gzip file.
+    /// Whether members are read one by one. Standard input and entries of archives cannot be read twice, and are read like
+    /// any gzip file.
     private let hasMembers: Bool
     private var gzip: GzipDecompressor?
     private var buffer: UnsafeMutableRawBufferPointer
@@ -23,11 +24,11 @@ final class WARCInput {
     private var members: [(offset: Int, place: Int)] = []
     private var fault: DataError?
 
-    init(_ path: String) throws(DataError) {
-        var opened = try ByteInput(path)
-        let isGzip = opened.compression == .gzip && path != "-"
+    init(_ bytes: PieceInput) throws(DataError) {
+        path = bytes.piece.file
+        var opened = try bytes.open()
+        let isGzip = opened.compression == .gzip && bytes.isFile && path != "-"
         if isGzip { opened = try ByteInput(path, isRaw: true) }
-        self.path = path
         hasMembers = isGzip
         raw = opened
         buffer = .allocate(byteCount: 2 * Self.chunk, alignment: 16)

@@ -12,10 +12,10 @@ struct WARCReader: Source {
     private let maximumBytes: Int
     private let types: [WARCType]?
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         maximumBytes = options.maximumRecordBytes.bytes
-        frames = try WARCFrames(piece.file, maximumBytes: maximumBytes)
-        origin = RecordOrigin(piece)
+        frames = try WARCFrames(bytes, maximumBytes: maximumBytes)
+        origin = RecordOrigin(bytes.piece)
         types = options.warcTypes
     }
 

@@ -46,7 +46,7 @@ struct AlignedReader: Source {
         var batch = Batch()
         var hasMore = false
         do throws(DataError) {
-            if reader == nil { reader = try XMLReader(pieces[file], options) }
+            if reader == nil { reader = try XMLReader(PieceInput(pieces[file]), options) }
             hasMore = try reader?.read(into: &batch, limit: limit) ?? false
         } catch {
             fault = fault ?? error

@@ -15,11 +15,11 @@ struct XMLReader: Source {
     /// What ended the document early: it is said after the records that were waiting for the end.
     private var fault: DataError?
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
         try options.xml?.check()
-        input = try ByteInput(piece.file)
-        let records = XMLRecords(origin: RecordOrigin(piece), maximumBytes: options.maximumRecordBytes.bytes)
-        parse = try XMLParse(records, options.xml, file: piece.file)
+        input = try bytes.open()
+        let records = XMLRecords(origin: RecordOrigin(bytes.piece), maximumBytes: options.maximumRecordBytes.bytes)
+        parse = try XMLParse(records, options.xml, file: bytes.piece.file)
     }
 
     /// The batch may come to hold a chunk more than its limit: the parser does not stop within one.

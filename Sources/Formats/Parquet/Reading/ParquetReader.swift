@@ -26,7 +26,13 @@ struct ParquetReader: Source {
     private var group: Group?
     private var json: [UInt8] = []
 
-    init(_ piece: Part.Piece, _ options: SourceOptions) throws(DataError) {
+    init(_ bytes: PieceInput, _ options: SourceOptions) throws(DataError) {
+        let piece = bytes.piece
+        guard bytes.isFile else {
+            throw DataError(
+                "Parquet cannot be read within an archive: its index is at the end", file: piece.file,
+                mend: "unpack the archive")
+        }
         file = try ParquetFile(piece.file)
         origin = RecordOrigin(piece)
         maximumBytes = options.maximumRecordBytes.bytes

@@ -3,7 +3,7 @@ import Records
 
 /// The encoding of a page: by byte order mark, by what the server says or it declares in its first bytes, else UTF-8 if it
 /// is valid, else what its bytes look like (WHATWG Encoding, section 4.2, for what the labels really mean).
-struct HTMLEncoding: Equatable {
+struct TextEncoding: Equatable {
     /// As iconv calls it.
     var name: String
     /// Bytes of the byte order mark.

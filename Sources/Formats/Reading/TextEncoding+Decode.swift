@@ -1,7 +1,7 @@
 import Glibc
 import Records
 
-extension HTMLEncoding {
+extension TextEncoding {
     /// A page may have so many bytes that are not of its encoding for each character beyond ASCII that is.
     private static let faultShare = 0.1
 
