@@ -5,7 +5,7 @@ JOBS   ?= 2
 PYTHON ?= python3
 
 # Every Debian package a build or a test needs, named here and nowhere else.
-PACKAGES = build-essential libxml2-dev libsqlite3-dev libcurl4-openssl-dev libzstd-dev zlib1g-dev libbz2-dev liblzma-dev libsnappy-dev liblz4-dev libarchive-dev \
+PACKAGES = build-essential libxml2-dev libsqlite3-dev libcurl4-openssl-dev libzstd-dev zlib1g-dev libbz2-dev liblzma-dev libsnappy-dev liblz4-dev libarchive-dev libcmark-gfm-dev \
            libxxhash-dev libutf8proc-dev libonig-dev libcld2-dev libuchardet-dev pkg-config python3 python3-venv
 
 SWIFT_BUILD = swift build -c release -j $(JOBS) --static-swift-stdlib

@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CSnappy"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CCmark"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc"),
@@ -53,7 +54,7 @@ let package = Package(
         + room(
             "Formats",
             uses: [
-                "Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CArchive", "CUchardet",
+                "Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CArchive", "CCmark", "CUchardet",
                 "CXML2",
             ])
         + room("Filters", uses: ["Records", "Text", "Formats"])

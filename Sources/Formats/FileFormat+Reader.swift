@@ -16,6 +16,8 @@ extension FileFormat {
         case .tsv: try CSVReader(bytes, options, delimiter: 0x09)
         case .xml: try XMLReader(bytes, options)
         case .html: try HTMLReader(bytes, options)
+        case .markdown: try MarkdownReader(bytes, options)
+        case .mbox: try MboxReader(bytes, options)
         case .latex: try LaTeXReader(bytes, options)
         case .code: try CodeReader(bytes, options)
         case .warc: try WARCReader(bytes, options)

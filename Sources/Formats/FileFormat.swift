@@ -11,6 +11,10 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
     /// MediaWiki and Stack Exchange dumps, TMX, CES and TEI, UDHR: the root element tells which, or a mapping.
     case xml
     case html
+    /// Text in Markdown, one a file.
+    case markdown
+    /// Mailboxes: messages in RFC 5322's format, one after the other.
+    case mbox
     /// Papers in LaTeX, one a file.
     case latex
     /// Source code, by the file; only where it is asked for, since its files lie about in many folders of other things.
@@ -32,6 +36,8 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
         case .text: ["txt", "text"]
         case .xml: ["xml", "tei", "tmx"]
         case .html: ["html", "htm", "xhtml"]
+        case .markdown: ["md", "markdown", "mdown", "mkd"]
+        case .mbox: ["mbox"]
         case .latex: ["tex", "ltx", "latex"]
         case .code: []
         case .warc: ["warc", "wet", "wat"]
@@ -50,7 +56,7 @@ package enum FileFormat: String, Codable, Sendable, Hashable, CaseIterable {
             case .separator: TextSeparator(options.separator)?.canBeFoundFromAnywhere ?? false
             case .file, .paragraph: false
             }
-        case .json, .csv, .tsv, .xml, .html, .latex, .code, .warc, .epub: false
+        case .json, .csv, .tsv, .xml, .html, .markdown, .mbox, .latex, .code, .warc, .epub: false
         }
     }
 

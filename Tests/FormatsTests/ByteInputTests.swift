@@ -113,25 +113,32 @@ import Testing
         }
     }
 
-    /// Decompressed by another thread: the same bytes and faults, and nobody waits for a reader that went away.
+    /// Decompressed by other threads: the same bytes and faults, and nobody waits for a reader that went away.
     @Test func readAhead() throws {
         let bytes = Self.random(3_000_000)
         for suffix in Self.suffixes {
-            var compressed = try folder.compressed("a.\(suffix)", bytes)
-            let whole = try folder.file("whole.\(suffix)", compressed)
-            compressed[compressed.count * 3 / 4] ^= 0x40
-            let broken = try folder.file("broken.\(suffix)", compressed)
-            let cut = try folder.file("cut.\(suffix)", Array(compressed.prefix(compressed.count / 2)))
-            let plain = [whole, broken, cut].map { Self.drain($0) }
-            ReadAhead.isWanted.store(true, ordering: .relaxed)
-            defer { ReadAhead.isWanted.store(false, ordering: .relaxed) }
-            for (path, wanted) in zip([whole, broken, cut], plain) {
-                let found = Self.drain(path)
-                #expect(found.bytes == wanted.bytes && found.error == wanted.error)
-            }
-            for _ in 0..<50 {
-                let input = try ByteInput(whole)
-                if Bool.random() { #expect(try input.fill()) }
+            let compressed = try folder.compressed("a.\(suffix)", bytes)
+            let other = try folder.compressed("b.\(suffix)", Array("zwei\n".utf8))
+            var broken = compressed
+            broken[compressed.count * 3 / 4] ^= 0x40
+            let files = [
+                compressed, broken, Array(compressed.prefix(compressed.count / 2)), Array(compressed.dropLast()),
+                compressed + other + compressed, other + compressed + [7, 7, 7, 7, 7], other + [0x42],
+                try folder.compressed("c.\(suffix)", []) + other, broken + other,
+            ]
+            let paths = try files.enumerated().map { try folder.file("\($0).\(suffix)", $1) }
+            let plain = paths.map { Self.drain($0) }
+            defer { ReadAheadThreads.count.store(0, ordering: .relaxed) }
+            for threads in [1, 2, 5] {
+                ReadAheadThreads.count.store(threads, ordering: .relaxed)
+                for (path, wanted) in zip(paths, plain) {
+                    let found = Self.drain(path)
+                    #expect(found.bytes == wanted.bytes && found.error == wanted.error, "\(path), \(threads) threads")
+                }
+                for _ in 0..<50 {
+                    let input = try ByteInput(paths[0])
+                    if Bool.random() { #expect(try input.fill()) }
+                }
             }
         }
     }

@@ -1,5 +1,4 @@
 package import Records
-import Synchronization
 
 /// The decompressed bytes of a file, through a window that is refilled: memory follows what the reader leaves unread,
 /// not the file.
@@ -31,7 +30,7 @@ package final class ByteInput {
     private var rawEnd = 0
     private var isAtEnd = false
     /// Where the bytes come from if another thread decompresses them.
-    private var ahead: ReadAhead?
+    private var ahead: (any ReadAhead)?
     private var fault: DataError?
 
     /// - Parameters:
@@ -40,8 +39,7 @@ package final class ByteInput {
     ///   - isRaw: to read a compressed file's bytes as they are.
     package convenience init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
         try self.init(FileBytes(path), path: path, from: offset, isRaw: isRaw)
-        guard decompressor != nil, path != "-", ReadAhead.isWanted.load(ordering: .relaxed) else { return }
-        ahead = try ReadAhead(try ByteInput(FileBytes(path), path: path), chunk: chunk)
+        if decompressor != nil, path != "-" { ahead = try ReadAheadThreads.start(path, compression) }
     }
 
     /// - Parameter path: what the source is called in errors.

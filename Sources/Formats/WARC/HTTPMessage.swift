@@ -6,12 +6,12 @@ import Records
 /// Crawlers that store a body already decoded often leave its header as it came, so that a body is only decoded if it
 /// looks as the header says.
 struct HTTPMessage {
-    let header: WARCHeader
+    let header: MessageHeader
     let status: Int
 
     /// - Returns: nil if there is no HTTP response in the block.
     init?(_ block: Span<UInt8>) {
-        guard let header = WARCHeader(block), header.firstLine.starts(with: Array("HTTP/".utf8)) else { return nil }
+        guard let header = MessageHeader(block), header.firstLine.starts(with: Array("HTTP/".utf8)) else { return nil }
         self.header = header
         let words = header.firstLine.split(separator: 0x20)
         status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
@@ -34,7 +34,7 @@ struct HTTPMessage {
     private func tokens(_ name: StaticString) -> [String] {
         guard let value = header[name] else { return [] }
         return value.split(separator: UInt8(ascii: ",")).map {
-            String(decoding: $0.filter { $0 > 0x20 }.map(WARCHeader.lowered), as: UTF8.self)
+            String(decoding: $0.filter { $0 > 0x20 }.map(MessageHeader.lowered), as: UTF8.self)
         }
     }
 

@@ -86,11 +86,11 @@ struct WARCFrames {
     }
 
     /// The header at the window's beginning; nil if there is none that ends.
-    private func header() throws(DataError) -> WARCHeader? {
+    private func header() throws(DataError) -> MessageHeader? {
         guard try begins(at: 0) else { return nil }
         while true {
-            if let header = WARCHeader(input.window.extracting(first: WARCHeader.maximumBytes)) { return header }
-            if input.window.count >= WARCHeader.maximumBytes { return nil }
+            if let header = MessageHeader(input.window.extracting(first: MessageHeader.maximumBytes)) { return header }
+            if input.window.count >= MessageHeader.maximumBytes { return nil }
             if try !input.fill() { return nil }
         }
     }

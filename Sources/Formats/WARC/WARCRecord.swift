@@ -2,12 +2,12 @@ import Records
 
 /// A record's header and what it says of the block behind it.
 struct WARCRecord {
-    let header: WARCHeader
+    let header: MessageHeader
     /// Bytes of the block.
     let contentLength: Int
 
     /// - Throws: if it is not the header of a record.
-    init(_ header: WARCHeader?) throws(RecordFault) {
+    init(_ header: MessageHeader?) throws(RecordFault) {
         guard let header, header.firstLine.starts(with: Array("WARC/".utf8)) else {
             throw RecordFault(reason: "no record begins here: there is no line WARC/1.0 or WARC/1.1 with a header")
         }

@@ -39,7 +39,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        ReadAhead.isWanted.store(threads > 1, ordering: .relaxed)
+        ReadAheadThreads.count.store(threads > 1 ? threads : 0, ordering: .relaxed)
         let columns = try columns.columns()
         var selection = try selection.selection()
         let split = try split.map { try RecordSplit($0, seed: self.selection.seed) }

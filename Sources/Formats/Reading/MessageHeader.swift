@@ -1,8 +1,9 @@
 import Records
 
-/// The header of a record (ISO 28500, section 4): a version and named fields. Of an HTTP message, too.
-struct WARCHeader {
-    /// `WARC/1.0`, `HTTP/1.1 200 OK`.
+/// The header of a record of a web archive (ISO 28500, section 4), an HTTP message or a mail (RFC 5322, section 2.2): named
+/// fields, and a line before them where there is one.
+struct MessageHeader {
+    /// `WARC/1.0`, `HTTP/1.1 200 OK`; empty in a mail.
     private(set) var firstLine: [UInt8] = []
     private(set) var fields: [(name: [UInt8], value: [UInt8])] = []
     /// Bytes of it, the empty line behind it among them.
@@ -10,8 +11,12 @@ struct WARCHeader {
 
     static let maximumBytes = 1 << 18
 
+    /// No fields.
+    init() {}
+
+    /// - Parameter hasFirstLine: whether a line that is no field begins it.
     /// - Returns: nil if `bytes` end before the header does.
-    init?(_ bytes: Span<UInt8>) {
+    init?(_ bytes: Span<UInt8>, hasFirstLine: Bool = true) {
         var start = 0
         while let feed = ByteScan.first(0x0A, in: bytes, from: start) {
             var end = feed
@@ -22,7 +27,7 @@ struct WARCHeader {
                 length = start
                 return
             }
-            take(line, isFirst: firstLine.isEmpty)
+            take(line, isFirst: hasFirstLine && firstLine.isEmpty)
         }
         return nil
     }
