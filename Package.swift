@@ -45,7 +45,7 @@ let package = Package(
         .executableTarget(
             name: "quern",
             dependencies: [
-                "Records", "Text", "Formats", "Filters", "Dedup", "Tokenizers", "Templating", "Recipes",
+                "Records", "Text", "Formats", "Filters", "Dedup", "Tokenizers", "Templating", "Shards", "Recipes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
     ]
@@ -54,7 +54,8 @@ let package = Package(
         + room(
             "Formats",
             uses: [
-                "Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CArchive", "CCmark", "CUchardet",
+                "Records", "Text", "CZstd", "CZlib", "CBzip2", "CLzma", "CSnappy", "CLZ4", "CArchive", "CCmark",
+                "CUchardet",
                 "CXML2",
             ])
         + room("Filters", uses: ["Records", "Text", "Formats"])

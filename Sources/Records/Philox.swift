@@ -61,6 +61,11 @@ package struct Philox: RandomNumberGenerator, Sendable {
         return low | UInt64(next32()) << 32
     }
 
+    /// One of the numbers below `bound`, which is more than 0.
+    package mutating func below(_ bound: Int) -> Int {
+        Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
+    }
+
     /// Uniform in [0, 1) with 53 bits.
     package mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53

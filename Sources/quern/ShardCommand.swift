@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recipes
+internal import Shards
 
 struct ShardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,11 +11,22 @@ struct ShardCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A tokenizer.json, a SentencePiece .model or tiktoken's ranks.", valueName: "file"))
     var tokenizer: String
 
-    @Option(help: ArgumentHelp("Formats to write: parquet, megatron, jsonl; may be repeated.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Formats to write: parquet, megatron, datatrove, jsonl; may be repeated.", valueName: "name")
+    )
     var format: [ShardOptions.Format] = [.parquet]
 
-    @Option(help: ArgumentHelp("Tokens a packed sequence.", valueName: "n"))
+    @Option(help: ArgumentHelp("Tokens a row; of an encoder and decoder those that are read.", valueName: "n"))
     var sequenceLength: Int = 2048
+
+    @Option(help: "How documents share rows: concatenate and cut, complete (never cut), or whole (best fit).")
+    var packing: RowPlan.Packing = .concatenate
+
+    @Option(
+        help: ArgumentHelp(
+            "What is trained: causal, prefix, spanCorruption (T5), ul2 or blankInfilling (GLM); a recipe sets more.",
+            valueName: "name"))
+    var objective: ObjectiveOptions.Kind = .causal
 
     @Option(help: ArgumentHelp("Token put after each document.", valueName: "token"))
     var endOfDocument: String?
@@ -35,9 +47,17 @@ struct ShardCommand: ParsableCommand {
         options.formats = format
         options.sequenceLength = sequenceLength
         options.endOfDocument = endOfDocument ?? ""
+        options.packing = packing
+        if objective != .causal {
+            var chosen = ObjectiveOptions()
+            chosen.kind = objective
+            options.objective = chosen
+        }
         shards.shard = options
         try machine.run(Recipe(name: "shard", output: output, steps: [read, shards]))
     }
 }
 
 extension ShardOptions.Format: ExpressibleByArgument {}
+extension RowPlan.Packing: ExpressibleByArgument {}
+extension ObjectiveOptions.Kind: ExpressibleByArgument {}

@@ -128,9 +128,9 @@ import Testing
             ]
             let paths = try files.enumerated().map { try folder.file("\($0).\(suffix)", $1) }
             let plain = paths.map { Self.drain($0) }
-            defer { ReadAheadThreads.count.store(0, ordering: .relaxed) }
+            defer { SpareThreads.count.store(0, ordering: .relaxed) }
             for threads in [1, 2, 5] {
-                ReadAheadThreads.count.store(threads, ordering: .relaxed)
+                SpareThreads.count.store(threads, ordering: .relaxed)
                 for (path, wanted) in zip(paths, plain) {
                     let found = Self.drain(path)
                     #expect(found.bytes == wanted.bytes && found.error == wanted.error, "\(path), \(threads) threads")

@@ -124,7 +124,8 @@ import Testing
             + "From x 11:00\nSubject: z\nContent-Transfer-Encoding: base64\n\nw7xi\n"
         let bytes = Array(text.utf8)
         #expect(try read(text).texts == ["üb", "üb"])
-        let second = bytes.count - Array("From x 11:00\nSubject: z\nContent-Transfer-Encoding: base64\n\nw7xi\n".utf8).count
+        let second =
+            bytes.count - Array("From x 11:00\nSubject: z\nContent-Transfer-Encoding: base64\n\nw7xi\n".utf8).count
         for length in 0..<bytes.count {
             let found = ReadRecords(try folder.file("c.mbox", Array(bytes[..<length])))
             #expect(found.error == nil && found.records.count + found.bad.count <= 2)

@@ -93,6 +93,23 @@ struct ParquetReaderTests {
 
     // MARK: Hostile
 
+    /// What `Tests/Oracles/spark/record.py` recorded: Spark's files, and what Spark says their rows are.
+    @Test(arguments: ["snappy", "zstd", "gzip-v2", "legacy", "plain", "micros"])
+    func filesOfSparkAreRead(name: String) throws {
+        let recorded = Fixtures.root + "/Tests/Oracles/recorded/spark/"
+        var rows = try String(contentsOfFile: recorded + "rows.jsonl", encoding: .utf8)
+        // Times of 96 bits say no zone.
+        if name != "micros" { rows.replace(#/(?<time>"time":"[^"]*)Z/#) { $0.output.time } }
+        let found = ReadRecords(recorded + name + ".parquet")
+        #expect(found.error == nil && found.bad.isEmpty && found.records.count == 60)
+        for (record, row) in zip(found.records, rows.split(separator: "\n")) {
+            let text = try JSONSerialization.data(
+                withJSONObject: [record.id, record.text], options: .withoutEscapingSlashes)
+            let parts = String(decoding: text, as: UTF8.self).dropFirst().dropLast().split(separator: ",", maxSplits: 1)
+            #expect("{\"id\":\(parts[0]),\"text\":\(parts[1]),\(record.rest)}" == row)
+        }
+    }
+
     @Test func cutAnywhereItIsNamed() throws {
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: try file(Self.small))))
         for count in 0..<bytes.count {

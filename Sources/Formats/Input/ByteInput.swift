@@ -39,7 +39,7 @@ package final class ByteInput {
     ///   - isRaw: to read a compressed file's bytes as they are.
     package convenience init(_ path: String, from offset: Int = 0, isRaw: Bool = false) throws(DataError) {
         try self.init(FileBytes(path), path: path, from: offset, isRaw: isRaw)
-        if decompressor != nil, path != "-" { ahead = try ReadAheadThreads.start(path, compression) }
+        if decompressor != nil, path != "-" { ahead = try SpareThreads.reading(path, compression) }
     }
 
     /// - Parameter path: what the source is called in errors.

@@ -23,7 +23,9 @@ struct MarkdownDocument {
         guard imageCount <= Self.maximumImages else {
             throw RecordFault(reason: "more than \(Self.maximumImages) images in one document")
         }
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { throw RecordFault(reason: "cmark-gfm cannot start") }
+        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else {
+            throw RecordFault(reason: "cmark-gfm cannot start")
+        }
         defer { cmark_parser_free(parser) }
         Self.extensions
         for name in ["table", "strikethrough"] {
@@ -44,7 +46,9 @@ struct MarkdownDocument {
         return UnsafeBufferPointer(start: html, count: count).map(UInt8.init(bitPattern:))
     }
 
-    private var imageCount: Int { zip(body, body.dropFirst()).count { $0 == UInt8(ascii: "!") && $1 == UInt8(ascii: "[") } }
+    private var imageCount: Int {
+        zip(body, body.dropFirst()).count { $0 == UInt8(ascii: "!") && $1 == UInt8(ascii: "[") }
+    }
 
     /// What stands between two lines of `---` (YAML) or `+++` (TOML) at the very beginning, these lines included.
     private static func frontMatter(of text: [UInt8]) -> Range<Int>? {

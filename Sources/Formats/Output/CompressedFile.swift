@@ -1,7 +1,7 @@
 package import Records
 
 /// An `AtomicFile` compressed as its name says: `.gz`, `.zst`, or not at all. The same bytes in give the same bytes out:
-/// no time and no name in headers, one thread, fixed levels.
+/// no time and no name in headers, fixed levels.
 ///
 /// A class because it owns a compressor; used by one thread at a time.
 package final class CompressedFile {
@@ -9,16 +9,18 @@ package final class CompressedFile {
     private let compressor: (any Compressor)?
 
     package init(path: String) throws(DataError) {
+        let made: (any Compressor)?
         switch Compression(named: path) {
-        case .none: compressor = nil
-        case .gzip: compressor = try GzipCompressor(path: path)
-        case .zstd: compressor = try ZstdCompressor(path: path)
+        case .none: made = nil
+        case .gzip: made = try GzipCompressor(path: path)
+        case .zstd: made = try ZstdCompressor(path: path)
         case .bzip2, .xz, .lz4:
             throw DataError(
                 "\(Compression(named: path).rawValue) is read, but not written", file: path,
                 mend: "end the name in .zst, .gz or without a compression"
             )
         }
+        compressor = try made.map { (made) throws(DataError) in try SpareThreads.compressing(with: made, path: path) }
         file = try AtomicFile(path: path)
     }
 

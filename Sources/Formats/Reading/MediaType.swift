@@ -9,7 +9,8 @@ struct MediaType {
         name = (parts.first ?? []).filter { $0 > 0x20 }.map(MessageHeader.lowered)
         for part in parts.dropFirst() {
             let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
-            guard sides.count == 2, MessageHeader.isEqual(sides[0].filter { $0 > 0x20 }.map(MessageHeader.lowered), "charset")
+            guard sides.count == 2,
+                MessageHeader.isEqual(sides[0].filter { $0 > 0x20 }.map(MessageHeader.lowered), "charset")
             else { continue }
             let value = sides[1].filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
             charset = value.isEmpty ? nil : String(decoding: value, as: UTF8.self)

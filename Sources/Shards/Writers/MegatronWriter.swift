@@ -34,17 +34,7 @@ package struct MegatronWriter {
     /// - Throws: `DataError` for an id that the token type cannot hold.
     package mutating func append(document ids: [Int32]) throws(DataError) {
         buffer.removeAll(keepingCapacity: true)
-        switch type {
-        case .int32:
-            for id in ids { withUnsafeBytes(of: id.littleEndian) { buffer.append(contentsOf: $0) } }
-        case .uint16:
-            for id in ids {
-                guard let short = UInt16(exactly: id) else {
-                    throw DataError("token \(id) does not fit 16 bits", file: tokens.path)
-                }
-                withUnsafeBytes(of: short.littleEndian) { buffer.append(contentsOf: $0) }
-            }
-        }
+        try TokenBytes.append(ids, bytesPerToken: type.bytes, to: &buffer, path: tokens.path)
         try tokens.write(buffer)
         guard let length = Int32(exactly: ids.count) else {
             throw DataError("a document of \(ids.count) tokens is too long for Megatron", file: tokens.path)

@@ -3,75 +3,94 @@ package import Records
 
 /// The shard files of one part, in all the formats asked for: `ROOT/FORMAT/PART.*`.
 package struct ShardFiles {
-    private var packer: BlockPacker
+    private var maker: RowMaker
+    private let columns: [RowColumn]
     private var parquet: ParquetWriter?
     private var lines: CompressedFile?
     private let linesPath: String
     private var megatron: MegatronWriter?
-    private var isPacking: Bool { parquet != nil || lines != nil }
+    private var datatrove: DatatroveWriter?
+    private var hasRows: Bool { parquet != nil || lines != nil }
 
-    /// - Parameter formats: of `parquet`, `jsonl` and `megatron`.
+    /// - Parameters:
+    ///   - part: its number names the files.
+    ///   - formats: of `parquet`, `jsonl`, `megatron` and `datatrove`; the last two take documents as they are.
+    ///   - tokenizer: what metadata call it.
     package init(
-        root: String, part: String, formats: [String], vocabularySize: Int, sequenceLength: Int
+        root: String, part: (name: String, index: Int), formats: [String], tokenizer: String, vocabularySize: Int,
+        plan: RowPlan
     ) throws(DataError) {
-        linesPath = "\(root)/jsonl/\(part).jsonl.zst"
-        packer = BlockPacker(length: sequenceLength)
+        linesPath = "\(root)/jsonl/\(part.name).jsonl.zst"
+        maker = RowMaker(plan, part: part.index)
+        columns = plan.columns
         for format in formats {
             switch format {
             case "parquet":
                 parquet = try ParquetWriter(
-                    path: "\(root)/parquet/\(part).parquet",
-                    columns: [.int32List("input_ids"), .int32List("labels")])
+                    path: "\(root)/parquet/\(part.name).parquet",
+                    columns: columns.map {
+                        $0.isNumber ? ParquetColumn($0.rawValue, .int32) : .int32List($0.rawValue)
+                    })
             case "jsonl": lines = try CompressedFile(path: linesPath)
             case "megatron":
                 megatron = try MegatronWriter(
-                    prefix: "\(root)/megatron/\(part)", type: .init(vocabularySize: vocabularySize))
+                    prefix: "\(root)/megatron/\(part.name)", type: .init(vocabularySize: vocabularySize))
+            case "datatrove":
+                datatrove = try DatatroveWriter(
+                    path: "\(root)/datatrove/\(part.name).ds", tokenizer: tokenizer, vocabularySize: vocabularySize)
             default: throw DataError("there is no shard format '\(format)'")
             }
         }
     }
 
-    package mutating func append(_ example: TokenExample) throws(DataError) {
+    /// - Parameter record: the example's id.
+    package mutating func append(_ example: inout TokenExample, record: Span<UInt8>) throws(DataError) {
+        maker.prepare(&example, record: record)
         try megatron?.append(document: example.ids)
-        guard isPacking else { return }
-        var packer = packer
-        try packer.append(ids: example.ids, labels: example.labels) { (ids, labels) throws(DataError) in
-            try write(ids, labels)
-        }
-        self.packer = packer
+        try datatrove?.append(example)
+        guard hasRows else { return }
+        var maker = maker
+        try maker.append(example) { (row) throws(DataError) in try write(row) }
+        self.maker = maker
     }
 
-    private mutating func write(_ ids: Span<Int32>, _ labels: Span<Int32>) throws(DataError) {
-        if parquet != nil {
-            parquet?.append(ids, column: 0)
-            parquet?.append(labels, column: 1)
-            try parquet?.endRow()
+    private mutating func write(_ row: TrainingRow) throws(DataError) {
+        var line: [UInt8] = []
+        for (index, column) in columns.enumerated() {
+            let values = column.values(row)
+            if column.isNumber {
+                parquet?.append(Int64(values[0]), column: index)
+            } else {
+                parquet?.append(values.span, column: index)
+            }
+            guard lines != nil else { continue }
+            line.append(contentsOf: (index == 0 ? "{\"" : ",\"").utf8)
+            line.append(contentsOf: column.rawValue.utf8)
+            line.append(contentsOf: "\":".utf8)
+            Self.append(values, isNumber: column.isNumber, to: &line)
         }
-        guard let lines else { return }
-        var line = Array(#"{"input_ids":"#.utf8)
-        Self.append(ids, to: &line)
-        line.append(contentsOf: #","labels":"#.utf8)
-        Self.append(labels, to: &line)
+        try parquet?.endRow()
         line.append(contentsOf: "}\n".utf8)
-        try lines.write(line)
+        try lines?.write(line)
     }
 
-    private static func append(_ numbers: Span<Int32>, to line: inout [UInt8]) {
-        line.append(UInt8(ascii: "["))
-        for index in numbers.indices {
-            if index > 0 { line.append(UInt8(ascii: ",")) }
-            JSONText.appendNumber(Int(numbers[index]), to: &line)
+    private static func append(_ values: [Int32], isNumber: Bool, to line: inout [UInt8]) {
+        if !isNumber { line.append(UInt8(ascii: "[")) }
+        for (place, value) in values.enumerated() {
+            if place > 0 { line.append(UInt8(ascii: ",")) }
+            JSONText.appendNumber(Int(value), to: &line)
         }
-        line.append(UInt8(ascii: "]"))
+        if !isNumber { line.append(UInt8(ascii: "]")) }
     }
 
     package mutating func finish() throws(DataError) -> [Receipt.File] {
-        var packer = packer
-        try packer.finish { (ids, labels) throws(DataError) in try write(ids, labels) }
+        var maker = maker
+        try maker.finish { (row) throws(DataError) in try write(row) }
         var files: [Receipt.File] = []
         if let file = try parquet?.finish() { files.append(file) }
         if let file = try lines?.commit(as: linesPath) { files.append(file) }
         if let written = try megatron?.finish() { files += written }
+        if let written = try datatrove?.finish() { files += written }
         return files
     }
 }

@@ -31,7 +31,7 @@ struct ConvertCommand: ParsableCommand {
         help: ArgumentHelp("Write numbered files of about so much, before compression, e.g. 500M.", valueName: "size"))
     var shardSize: ByteSize?
 
-    @Option(help: ArgumentHelp("Threads to work with: a second one decompresses.", valueName: "n"))
+    @Option(help: ArgumentHelp("Threads to work with: the others decompress and compress.", valueName: "n"))
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
@@ -39,7 +39,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        ReadAheadThreads.count.store(threads > 1 ? threads : 0, ordering: .relaxed)
+        SpareThreads.count.store(threads > 1 ? threads : 0, ordering: .relaxed)
         let columns = try columns.columns()
         var selection = try selection.selection()
         let split = try split.map { try RecordSplit($0, seed: self.selection.seed) }

@@ -1,16 +1,20 @@
 internal import Records
-internal import Shards
+package import Shards
 internal import Tokenizers
 
 /// `shard`: records tokenised, packed and written as trainers load them.
 package struct ShardOptions: Defaulted {
     package enum Format: String, Codable, Sendable, CaseIterable {
-        /// Packed sequences: `input_ids` and `labels`.
+        /// Rows: `input_ids`, `labels` and what else the objective has.
         case parquet
         /// Documents, as Megatron's indexed dataset.
         case megatron
-        /// Packed sequences, an object a line.
+        /// Documents, as datatrove and nanotron read them.
+        case datatrove
+        /// Rows, an object a line.
         case jsonl
+
+        var holdsDocuments: Bool { self == .megatron || self == .datatrove }
     }
 
     package var from = ""
@@ -18,8 +22,10 @@ package struct ShardOptions: Defaulted {
     package var tokenizer = ""
     /// Token put after each document; none if empty.
     package var endOfDocument = ""
-    /// Tokens a packed sequence.
+    /// Tokens a row; of an encoder and decoder those that are read.
     package var sequenceLength = 2048
+    package var packing = RowPlan.Packing.concatenate
+    package var objective: ObjectiveOptions?
     package var formats: [Format] = [.parquet]
     package init() {}
 }
@@ -51,7 +57,17 @@ extension ShardOptions: StepAction {
             }
             end = id
         }
-        let pass = ShardPass(step: step, options: self, encoder: ExampleEncoder(model, endOfDocument: end), run: run)
+        var plan = RowPlan(length: sequenceLength)
+        (plan.packing, plan.end, plan.seed) = (packing, end, run.recipe.seed)
+        try objective?.plan(&plan, tokenizer: model, path: path)
+        guard plan.objective == nil || !formats.contains(where: \.holdsDocuments) else {
+            throw DataError(
+                "megatron and datatrove hold documents, not what an objective makes of them",
+                mend: "write parquet or jsonl"
+            )
+        }
+        let encoder = ExampleEncoder(model, endOfDocument: end)
+        let pass = ShardPass(step: step, options: self, encoder: encoder, plan: plan, run: run)
         let settings = try CanonicalJSON.text(self) + run.hashes(of: [path]).joined()
         let receipts = try run.map(
             pass: step + "/tokens", configuration: settings, tasks: earlier.tasks(over: from)

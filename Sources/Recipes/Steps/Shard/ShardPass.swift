@@ -6,13 +6,14 @@ struct ShardPass {
     let step: String
     let options: ShardOptions
     let encoder: ExampleEncoder
+    let plan: RowPlan
     let run: Run
 
     func process(_ task: PassTask) throws(DataError) -> Receipt {
         var shards = try ShardFiles(
-            root: run.workspace.absolute(step), part: Workspace.part(task.index),
-            formats: options.formats.map(\.rawValue),
-            vocabularySize: encoder.vocabularySize, sequenceLength: options.sequenceLength)
+            root: run.workspace.absolute(step), part: (Workspace.part(task.index), task.index),
+            formats: options.formats.map(\.rawValue), tokenizer: options.tokenizer,
+            vocabularySize: encoder.vocabularySize, plan: plan)
         var example = TokenExample()
         let cache = encoder.makeCache()
         var tokens = ValueCounts()
@@ -20,7 +21,7 @@ struct ShardPass {
         var receipt = try PartReading(step: step, run: run).read(task) { (batch) throws(DataError) in
             for index in 0..<batch.count {
                 try encoder.encode(batch, index, cache: cache, into: &example)
-                try shards.append(example)
+                try shards.append(&example, record: batch.ids[index])
                 tokens.add(batch.languages[index], example.ids.count)
                 bytes.add(batch.languages[index], example.textBytes)
             }
