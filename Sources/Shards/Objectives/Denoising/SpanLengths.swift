@@ -15,7 +15,7 @@ package struct SpanLengths: Hashable, Sendable {
         }
         var found = Self.lengths(tokens, density, meanSpanLength)
         // With half of the text noise, inputs and targets are to be of one length.
-        if density == 0.5, found.targets > limit {
+        if density == 0.5, found.targets > found.inputs {
             tokens -= 1
             found.targets -= 1
         }
