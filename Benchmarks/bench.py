@@ -17,10 +17,11 @@ import rows.json_csv
 import rows.language_models
 import rows.mediawiki
 import rows.parquet
+import rows.templates
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models, rows.tokenizers]
+SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models, rows.templates, rows.tokenizers]
 
 
 def measure(command, threads):

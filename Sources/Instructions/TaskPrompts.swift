@@ -12,13 +12,14 @@ package struct TaskPrompts: Sendable {
 
     /// - Throws: for a template that does not compile, with its name, line and column.
     package init(
-        task: String, templates: [PromptTemplate], only: [String: String], seed: UInt64
+        task: String, templates: [PromptTemplate], compatibility: CompiledPrompt.Compatibility = [],
+        only: [String: String], seed: UInt64
     ) throws(TemplateError) {
         self.task = task
         self.seed = seed
         self.only = only.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         var prompts: [(String, CompiledPrompt)] = []
-        for template in templates { prompts.append((template.name, try template.compiled())) }
+        for template in templates { prompts.append((template.name, try CompiledPrompt(template, compatibility))) }
         self.prompts = prompts
     }
 
@@ -35,7 +36,7 @@ package struct TaskPrompts: Sendable {
     }
 
     /// Renders every row of `rows` and appends the examples to `examples`: no text, but `prompt`, `completion` and
-    /// `template` members, and the id `TASK/TEMPLATE#ROW`.
+    /// `template` members, `alternatives` if the template gives several targets, and the id `TASK/TEMPLATE#ROW`.
     package func render(_ rows: Batch, file: String, into examples: inout Batch) -> Outcome {
         var outcome = Outcome()
         var line: [UInt8] = []
@@ -62,7 +63,7 @@ package struct TaskPrompts: Sendable {
                         outcome.skipped += 1
                         continue
                     }
-                    append(prompt: parts[0], completion: parts[1], template: name, row: index, of: rows, to: &examples)
+                    append(parts, template: name, row: index, of: rows, to: &examples)
                 } catch {
                     outcome.bad.append(bad(rows, index, line, file: file, reason: error.description))
                 }
@@ -81,8 +82,9 @@ package struct TaskPrompts: Sendable {
         only.allSatisfy { row[$0.field].map { $0.string ?? $0.text } == $0.value }
     }
 
+    /// - Parameter parts: the prompt, its target, and what other targets would be right, too.
     private func append(
-        prompt: [UInt8], completion: [UInt8], template: String, row: Int, of rows: Batch, to examples: inout Batch
+        _ parts: [[UInt8]], template: String, row: Int, of rows: Batch, to examples: inout Batch
     ) {
         examples.ids.append { (id: inout [UInt8]) in
             id.append(contentsOf: "\(task)/\(template)#".utf8)
@@ -93,9 +95,15 @@ package struct TaskPrompts: Sendable {
         examples.sources.append(task)
         examples.rest.append { (rest: inout [UInt8]) in
             rest.append(contentsOf: #""prompt":"#.utf8)
+            let (prompt, completion) = (parts[0], parts[1])
             JSONText.appendString(prompt.span, to: &rest)
             rest.append(contentsOf: #","completion":"#.utf8)
             JSONText.appendString(completion.span, to: &rest)
+            for (place, target) in parts.dropFirst(2).enumerated() {
+                rest.append(contentsOf: (place == 0 ? #","alternatives":["# : ",").utf8)
+                JSONText.appendString(target.span, to: &rest)
+            }
+            if parts.count > 2 { rest.append(UInt8(ascii: "]")) }
             rest.append(contentsOf: #","template":"#.utf8)
             JSONText.appendString(template, to: &rest)
         }

@@ -23,6 +23,17 @@ package struct Template: Sendable {
         }
     }
 
+    /// The variables the template reads from its context.
+    var contextNames: Set<String> {
+        var names: Set<String> = []
+        for entry in program.scopes.joined() {
+            if case .resolve(let name) = entry.source, program.names[name].global < 0 {
+                names.insert(program.names[name].text.text)
+            }
+        }
+        return names
+    }
+
     /// 1-based column, in code points, of a byte offset.
     private static func column(of offset: Int, in text: [UInt8]) -> Int? {
         guard offset >= 0, offset <= text.count else { return nil }
@@ -43,15 +54,21 @@ package struct Template: Sendable {
     }
 
     /// The output and where in it the `generation` blocks lie.
+    /// - Parameters:
+    ///   - time: what `strftime_now` tells.
+    ///   - tracing: whether to note what expressions print.
     package func rendering(
-        _ context: PythonDict, limits: Limits = Limits(), random: Philox = Philox(key: 0, counter: (0, 0))
+        _ context: PythonDict, limits: Limits = Limits(), random: Philox = Philox(key: 0, counter: (0, 0)),
+        time: CivilTime? = nil, tracing: Bool = false
     ) throws(TemplateError) -> Rendering {
         var machine = Interpreter(program, context, limits, random)
+        machine.time = time
+        machine.isTracing = tracing
         do throws(Fault) {
             try machine.render()
         } catch {
             throw error.error(in: name)
         }
-        return Rendering(bytes: machine.output, generations: machine.spans)
+        return Rendering(bytes: machine.output, generations: machine.spans, variables: machine.printed)
     }
 }

@@ -38,7 +38,15 @@ import Testing
             if: Fixtures.sharedData("promptsource") != nil && PeerCase.isPeerInstalled,
             "needs ../shared/data/promptsource, and python3 with jinja2 3.1.6 and PyYAML"))
     func promptsourceTemplatesApplyAsJinja2AppliesThem() throws {
-        let folder = try #require(Fixtures.sharedData("promptsource"))
+        try applyAll(in: try #require(Fixtures.sharedData("promptsource")))
+    }
+
+    @Test(.enabled(if: PeerCase.isPeerInstalled, "needs python3 with jinja2 3.1.6 and PyYAML"))
+    func ourPromptsApplyAsJinja2AppliesThem() throws {
+        try applyAll(in: Fixtures.root + "/Templates/Prompts")
+    }
+
+    private func applyAll(in folder: String) throws {
         let cases = try PeerCase.run(
             Fixtures.root + "/Tests/Oracles/jinja/promptsource.py", [folder], in: Fixtures.temporaryFolder())
         #expect(cases.count > 1000)

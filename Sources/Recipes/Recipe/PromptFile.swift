@@ -20,19 +20,14 @@ package struct PromptFile: Decodable {
         var reference: String?
     }
 
-    package var dataset: String
-    package var subset: String?
-    /// In the order of the file.
-    package var templates: [PromptTemplate]
+    package let collection: PromptCollection
 
     private enum CodingKeys: String, CodingKey { case dataset, subset, templates }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        dataset = try container.decode(String.self, forKey: .dataset)
-        subset = try container.decodeIfPresent(String.self, forKey: .subset)
         let entries = try container.decode([String: Entry].self, forKey: .templates)
-        templates = entries.sorted { $0.key < $1.key }.map { _, entry in
+        let templates = entries.sorted { $0.key < $1.key }.map { _, entry in
             PromptTemplate(
                 id: entry.id, name: entry.name, jinja: entry.jinja, answerChoices: entry.answer_choices,
                 reference: entry.reference ?? "",
@@ -40,16 +35,19 @@ package struct PromptFile: Decodable {
                     choicesInPrompt: entry.metadata.choices_in_prompt, languages: entry.metadata.languages,
                     metrics: entry.metadata.metrics, originalTask: entry.metadata.original_task))
         }
+        collection = PromptCollection(
+            dataset: try container.decode(String.self, forKey: .dataset),
+            subset: try container.decodeIfPresent(String.self, forKey: .subset), templates: templates)
     }
 
     /// - Throws: `DataError` with line and column.
-    package static func load(path: String) throws(DataError) -> PromptFile {
+    package static func load(path: String) throws(DataError) -> PromptCollection {
         guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
         else {
             throw DataError("cannot read the templates", file: path, mend: "check the path; the file must be UTF-8")
         }
         do {
-            return try StrictDecoder.decode(PromptFile.self, from: YAMLNode.parse(text))
+            return try StrictDecoder.decode(PromptFile.self, from: YAMLNode.parse(text)).collection
         } catch {
             var error = error
             error.file = path

@@ -1,7 +1,7 @@
 internal import Formats
 internal import Instructions
 internal import Records
-internal import Templating
+package import Templating
 
 /// `prompts`: task tables and promptsource templates in, examples of prompt and completion out.
 package struct PromptsOptions: Codable, Sendable {
@@ -12,6 +12,12 @@ package struct PromptsOptions: Codable, Sendable {
         package var templates = ""
         /// Only the template of this name; empty for all.
         package var template = ""
+        /// Only templates of which the collection says this.
+        package var select = PromptSelection()
+        /// Hide separators as promptsource does, in a row's own strings only.
+        package var promptsource = false
+        /// Cut what templates print after 2048 characters, as P3 was made.
+        package var truncate = false
         /// Fields and the value that a row must have there to be used.
         package var only: [String: String] = [:]
         package init() {}
@@ -56,9 +62,20 @@ extension PromptsOptions: StepAction {
 }
 
 extension PromptsOptions.TaskOptions {
+    private var compatibility: CompiledPrompt.Compatibility {
+        var compatibility: CompiledPrompt.Compatibility = []
+        if promptsource { compatibility.insert(.separators) }
+        if truncate { compatibility.insert(.truncation) }
+        return compatibility
+    }
+
     fileprivate func prompts(seed: UInt64) throws(DataError) -> TaskPrompts {
         let all = try PromptFile.load(path: templates).templates
-        let wanted = all.filter { template.isEmpty || $0.name == template }
+        let named = all.filter { template.isEmpty || $0.name == template }
+        let wanted = named.filter(select.matches)
+        guard !wanted.isEmpty || named.isEmpty else {
+            throw DataError("no template is as 'select' wants it", file: templates, mend: "ask for less")
+        }
         guard !wanted.isEmpty else {
             let nearest = Spelling.nearest(to: template, in: all.map(\.name))
             throw DataError(
@@ -67,7 +84,8 @@ extension PromptsOptions.TaskOptions {
                     ?? "the templates are \(all.map(\.name).joined(separator: ", "))")
         }
         do {
-            return try TaskPrompts(task: name, templates: wanted, only: only, seed: seed)
+            return try TaskPrompts(
+                task: name, templates: wanted, compatibility: compatibility, only: only, seed: seed)
         } catch {
             throw DataError(error.description, file: templates)
         }

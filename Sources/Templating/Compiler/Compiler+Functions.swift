@@ -3,7 +3,8 @@ extension Compiler {
     mutating func compile(_ loop: Statement.Loop, _ scope: Scope, _ line: Int32) throws(Fault) -> Int {
         try refuseLoopAsTarget(loop, line)
         let function = loop.isRecursive ? slots.addFunction(inside: scope.function) : nil
-        let inside = inner(scope, function: function)
+        var inside = inner(scope, function: function)
+        inside.isInLoop = true
         var loopSlot: Int?
         let isExtended =
             loop.isRecursive || NameVisit.undeclared(["loop"], in: loop.body).contains("loop")

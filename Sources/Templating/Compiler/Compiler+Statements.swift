@@ -32,9 +32,17 @@ extension Compiler {
         case .with(let pairs, let body): return try with(pairs, body, scope, line)
         case .autoescape(let setting, let body): return try autoescape(setting, body, scope, line)
         case .block(let block): return self.block(block, scope, line)
-        case .generation(let body): return add(.generation, try capture(body, nil, scope), line: line)
-        case .break: return add(.breakLoop, line: line)
-        case .continue: return add(.continueLoop, line: line)
+        case .generation(let body):
+            // A function of its own in the peer, which a loop's end cannot be told from.
+            var outside = scope
+            outside.isInLoop = false
+            return add(.generation, try capture(body, nil, outside), line: line)
+        case .break, .continue:
+            guard scope.isInLoop else {
+                throw Fault(.syntax, "there is no loop here to leave or go on with", line: line)
+            }
+            if case .break = statement.kind { return add(.breakLoop, line: line) }
+            return add(.continueLoop, line: line)
         }
     }
 

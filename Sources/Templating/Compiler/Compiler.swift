@@ -58,10 +58,11 @@ struct Compiler {
 
     /// A scope inside another, in the same function unless a new one is named.
     func inner(_ scope: Scope, function: Int? = nil, space: Int = 0) -> Scope {
-        let function = function ?? scope.function
-        return Scope(
-            symbols: symbols(inside: scope.symbols, function: function, space: space), function: function,
-            escaping: scope.escaping, escapesConstants: scope.escapesConstants)
+        var inside = Scope(
+            symbols: symbols(inside: scope.symbols, function: function ?? scope.function, space: space),
+            function: function ?? scope.function, escaping: scope.escaping, escapesConstants: scope.escapesConstants)
+        inside.isInLoop = function == nil && scope.isInLoop
+        return inside
     }
 
     mutating func newSpace() -> Int {

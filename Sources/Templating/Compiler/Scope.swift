@@ -6,6 +6,8 @@ struct Scope {
     var isTopLevel = false
     /// Inside an `if` or a conditional expression, where an unknown filter is wrong only if it runs.
     var isSoft = false
+    /// Inside a loop of the same function, where `break` and `continue` may stand.
+    var isInLoop = false
     /// Whether output is escaped: known from the source, or only when it runs.
     var escaping: Escaping
     /// The last setting known from the source, which constants follow.

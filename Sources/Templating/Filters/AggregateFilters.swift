@@ -32,7 +32,7 @@ enum AggregateFilters {
             for path in paths { parts.append(try path.value(of: item, &machine).ignoringCase(isSensitive)) }
             keys.append(parts.count == 1 ? parts[0] : try machine.list(parts))
         }
-        let order = try Sorting.order(&machine, keys, reverse: try flag(machine, arguments, 0), boxed: true)
+        let order = try Sorting.order(&machine, keys, reverse: try arguments.integer(0, default: 0) != 0, boxed: true)
         return try machine.list(order.map { items[$0] })
     }
 
@@ -46,7 +46,7 @@ enum AggregateFilters {
         guard case .dict(let dict) = value else { throw .type("dictsort needs a mapping") }
         let entries = dict.entries
         let keys = entries.map { (by == "key" ? $0.key : $0.value).ignoringCase(isSensitive) }
-        let order = try Sorting.order(&machine, keys, reverse: try flag(machine, arguments, 2))
+        let order = try Sorting.order(&machine, keys, reverse: try arguments.integer(2, default: 0) != 0)
         var pairs: [PythonValue] = []
         for index in order { pairs.append(try machine.tuple([entries[index].key, entries[index].value])) }
         return try machine.list(pairs)

@@ -65,8 +65,8 @@ enum NumberFilters {
         case .float(let number): return number.isNaN ? fallback : .int(try Arithmetic.truncated(number))
         case .undefined(let undefined): throw .undefined(undefined)
         case .string(let text):
-            let base = try arguments.integer(1, default: 10)
-            if let number = try NumberText.integer(text, base: base) { return .int(number) }
+            let base = (arguments[1] ?? .int(10)).integer
+            if let base, let number = try NumberText.integer(text, base: base) { return .int(number) }
             guard let number = NumberText.float(text), number.isFinite else { return fallback }
             return .int(try Arithmetic.truncated(number))
         default: return fallback

@@ -55,6 +55,7 @@ enum PercentFormat {
     ) throws(Fault) -> PythonString {
         var spec = FormatSpec()
         var chosen: PythonValue?
+        let start = at
         if at < bytes.count, bytes[at] == UInt8(ascii: "(") { chosen = try named(bytes, &at, values) }
         var isZero = false
         flags: while at < bytes.count {
@@ -83,7 +84,7 @@ enum PercentFormat {
         guard at < bytes.count else { throw .value("incomplete format") }
         spec.type = bytes[at]
         at += 1
-        if spec.type == UInt8(ascii: "%") { return PythonString("%") }
+        if spec.type == UInt8(ascii: "%"), at == start + 1 { return PythonString("%") }
         let value = if let chosen { chosen } else { try values.take() }
         if isZero, spec.align == nil {
             spec.fill = PythonString("0")
@@ -149,11 +150,7 @@ enum PercentFormat {
     }
 
     private static func text(_ value: PythonValue, _ spec: FormatSpec, isMarkup: Bool) throws(Fault) -> PythonString {
-        var spec = spec
-        if spec.align == UInt8(ascii: "=") {
-            spec.align = nil
-            spec.fill = PythonString(" ")
-        }
+        let spec = withoutZeros(spec)
         var text = spec.type == UInt8(ascii: "s") ? try value.str() : try value.repr()
         if isMarkup { text = Markup.escape(text).marked(false) }
         if spec.type == UInt8(ascii: "a") { text = text.escapedToASCII }
@@ -163,7 +160,17 @@ enum PercentFormat {
         return spec.padded(text, default: UInt8(ascii: ">"))
     }
 
+    /// Only numbers are filled with zeros.
+    private static func withoutZeros(_ spec: FormatSpec) -> FormatSpec {
+        guard spec.align == UInt8(ascii: "=") else { return spec }
+        var spec = spec
+        spec.align = nil
+        spec.fill = PythonString(" ")
+        return spec
+    }
+
     private static func character(_ value: PythonValue, _ spec: FormatSpec) throws(Fault) -> PythonString {
+        let spec = withoutZeros(spec)
         if case .string(let text) = value, text.count == 1 { return spec.padded(text, default: UInt8(ascii: ">")) }
         guard let point = value.integer else { throw .type("%c requires int or char") }
         guard let code = UInt32(exactly: point), code <= 0x10FFFF else { throw .value("%c arg not in range(0x110000)") }

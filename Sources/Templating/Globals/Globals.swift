@@ -39,6 +39,7 @@ enum Globals {
     {
         let space = machine.own(Namespace())
         try DictMethods.fill(&machine, space.attributes, arguments)
+        for entry in space.attributes.entries { try machine.checkAttribute(entry.key) }
         return .object(space)
     }
 
@@ -84,6 +85,9 @@ enum Globals {
     private static func now(_ machine: inout Interpreter, _ value: PythonValue, _ arguments: Arguments) throws(Fault)
         -> PythonValue
     {
-        throw Fault(.unsupported, "strftime_now needs a date, which this render was not given")
+        guard let time = machine.time else {
+            throw .value("strftime_now needs a date, which this render was not given")
+        }
+        return .string(try time.formatted(try arguments.string(0)))
     }
 }

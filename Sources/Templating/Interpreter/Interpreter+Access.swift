@@ -32,8 +32,12 @@ extension Interpreter {
         case .tuple(let tuple):
             if let index = tuple.fields.firstIndex(of: name) { return tuple.items[index] }
             table = Methods.tuple
-        case .float: table = Methods.float
-        case .int, .bool: table = Methods.integer
+        case .float(let number):
+            if let part = NumberMethods.part(.float(number), name) { return part }
+            table = Methods.float
+        case .int, .bool:
+            if let part = NumberMethods.part(.int(owner.integer ?? 0), name) { return part }
+            table = Methods.integer
         case .object(let object): return try member(object, name)
         case .undefined(let undefined):
             if undefined.policy == .chainable { return owner }

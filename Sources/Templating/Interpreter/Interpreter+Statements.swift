@@ -17,16 +17,21 @@ extension Interpreter {
         switch op.code {
         case .body: return try runBody(op)
         case .text: try write(text: Int(op.a))
-        case .output where op.b == 0: try print(Int(op.a))
-        case .output: try write(try evaluate(Int(op.a)), escaping: op.b)
+        case .output:
+            let start = output.count
+            if op.b == 0 { try print(Int(op.a)) } else { try write(try evaluate(Int(op.a)), escaping: op.b) }
+            if isTracing, captures == 0 { printed.append(start..<output.count) }
         case .evaluate: _ = try evaluate(Int(op.a))
         case .condition: return try runCondition(op)
         case .loop: try runLoop(Int(op.a))
         case .assign: try runAssign(op)
-        case .assignBlock: try runAssignBlock(op)
+        case .assignBlock: return try runAssignBlock(op)
         case .macro: try runMacro(op)
         case .callBlock: try runCallBlock(op)
-        case .filterBlock: try write(string: try captured(Int(op.b)))
+        case .filterBlock:
+            let (value, flow) = try captured(Int(op.b))
+            if flow != .on { return flow }
+            try write(string: value)
         case .with: return try runWith(op)
         case .autoescape: return try runAutoescape(op)
         case .block: try runBlock(Int(op.a))
@@ -123,9 +128,19 @@ extension Interpreter {
             guard case .object(let object) = frame.out(Int(op.b))[Int(op.a)], let space = object as? Namespace else {
                 throw .type("cannot assign attribute on non-namespace object")
             }
-            space.attributes.set(program.names[Int(op.c)].text, value)
+            let name = program.names[Int(op.c)].text
+            try checkAttribute(.string(name))
+            space.attributes.set(name, value)
         default: try unpack(op, value)
         }
+    }
+
+    /// Chat templates may not store what looks like an internal of Python's.
+    func checkAttribute(_ name: PythonValue) throws(Fault) {
+        guard program.options.immutable, case .string(let text) = name, text.bytes.first == UInt8(ascii: "_") else {
+            return
+        }
+        throw Fault(.security, "a namespace may not have an attribute '\(text.text)', which begins with an underscore")
     }
 
     private mutating func unpack(_ op: Op, _ value: PythonValue) throws(Fault) {
@@ -141,25 +156,28 @@ extension Interpreter {
         for (i, item) in items.enumerated() { try store(Int(program.children[Int(op.a) + i]), item) }
     }
 
-    private mutating func runAssignBlock(_ op: Op) throws(Fault) {
-        let value = try captured(Int(op.b))
+    private mutating func runAssignBlock(_ op: Op) throws(Fault) -> Flow {
+        let (value, flow) = try captured(Int(op.b))
+        if flow != .on { return flow }
         if escaping {
             try store(Int(op.a), .string((try value.str()).marked(true)))
         } else {
             try store(Int(op.a), value)
         }
         export(op.c)
+        return .on
     }
 
-    /// What a capture's body prints, filtered.
-    mutating func captured(_ index: Int) throws(Fault) -> PythonValue {
+    /// What a capture's body prints, filtered; nothing if the body leaves the loop around it.
+    private mutating func captured(_ index: Int) throws(Fault) -> (value: PythonValue, flow: Flow) {
         let capture = program.captures[index]
         try enter(capture.scope)
-        let text = try collect { (machine) throws(Fault) in _ = try machine.run(capture.body) }
-        guard let filter = capture.filter else { return .string(text) }
+        var flow = Flow.on
+        let text = try collect { (machine) throws(Fault) in flow = try machine.run(capture.body) }
+        guard let filter = capture.filter, flow == .on else { return (.string(text), flow) }
         pending.append(.string(escaping ? text.marked(true) : text))
         defer { _ = pending.popLast() }
-        return try evaluate(filter)
+        return (try evaluate(filter), .on)
     }
 
     /// Runs something with its output going into a string.

@@ -11,6 +11,9 @@ struct Interpreter {
     var output: [UInt8] = []
     /// Bytes of output that assistants wrote, as `generation` tags mark them.
     var spans: [Range<Int>] = []
+    /// Bytes of output that expressions printed, if they are noted.
+    var printed: [Range<Int>] = []
+    var isTracing = false
     /// Whether output is being collected into a string, where spans have no meaning.
     var captures = 0
     var steps: Int
@@ -18,6 +21,8 @@ struct Interpreter {
     var depth = 0
     var escaping: Bool
     var random: Philox
+    /// What `strftime_now` tells.
+    var time: CivilTime?
     /// What filter blocks have captured, innermost last.
     var pending: [PythonValue] = []
     /// Everything made during the render that refers to something else.

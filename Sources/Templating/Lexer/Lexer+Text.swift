@@ -90,6 +90,8 @@ extension Lexer {
     }
 
     private mutating func lexComment() throws(Fault) {
+        // The peer stops at the end of the source before it misses anything.
+        if at == source.count { return }
         var scan = at
         while scan < source.count {
             if let end = closing(marks.commentEnd, at: scan, trims: true, plus: true) { return advance(to: end) }
@@ -99,6 +101,7 @@ extension Lexer {
     }
 
     private mutating func lexRaw() throws(Fault) {
+        if at == source.count { return }
         var scan = at
         while scan < source.count {
             if starts(marks.blockStart, at: scan) {

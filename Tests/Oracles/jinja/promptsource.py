@@ -149,7 +149,7 @@ def apply(template, row):
 def cases(folder, rows, seed):
     yaml.SafeLoader.add_constructor("!Template", lambda l, n: l.construct_mapping(n, deep=True))
     yaml.SafeLoader.add_constructor("!TemplateMetadata", lambda l, n: l.construct_mapping(n, deep=True))
-    for path in sorted(glob.glob(folder + "/**/templates.yaml", recursive=True)):
+    for path in sorted(glob.glob(folder + "/**/*.yaml", recursive=True)):
         with open(path, encoding="utf-8") as file:
             collection = yaml.safe_load(file)
         for template in collection["templates"].values():

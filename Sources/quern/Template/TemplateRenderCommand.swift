@@ -9,8 +9,13 @@ struct TemplateRenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A promptsource template file.", valueName: "file.yaml"))
     var templates: String
 
-    @Option(help: ArgumentHelp("Only the template of this name.", valueName: "name"))
-    var name: String?
+    @OptionGroup var selection: PromptSelectionArguments
+
+    @Flag(help: "Hide ||| as promptsource does: in a row's own strings, not in nested ones.")
+    var promptsource = false
+
+    @Flag(help: "Cut what templates print after 2048 characters, as P3 was made.")
+    var truncate = false
 
     @Option(help: "Key of the random draws of templates.")
     var seed: UInt64 = 0
@@ -31,7 +36,10 @@ struct TemplateRenderCommand: ParsableCommand {
                 task.name = rows.count == 1 ? "rows" : "rows-\(index)"
                 task.table = table
                 task.templates = templates
-                task.template = name ?? ""
+                task.template = selection.name ?? ""
+                task.select = selection.selection
+                task.promptsource = promptsource
+                task.truncate = truncate
                 return task
             })
         var recipe = Recipe(name: "template render", output: output, steps: [step])
