@@ -28,16 +28,15 @@ import Testing
                 continue
             }
             let found = tokens(text)
-            if found != expected {
-                different += 1
-                if different < 40 { print(text.debugDescription, found, expected) }
-            }
+            if found == expected { continue }
+            different += 1
+            if different < 20 { Issue.record("\(text.debugDescription): \(found) for \(expected)") }
         }
         #expect(different == 0)
     }
 
     @Test func scriptsWithoutSpacesAreCutIntoLetters() {
-        #expect(tokens("川へ行く。end") == ["川", "へ", "行", "く", "。", "end"])
+        #expect(tokens("川へ行く。") == ["川", "へ", "行", "く", "。"])
         #expect(tokens("ที่ดี (กา)") == ["ที่", "ดี", "(", "ก", "า", ")"])
     }
 

@@ -18,7 +18,9 @@ import Testing
             let full = name.replacingOccurrences(of: "[n]", with: "[7]")
             #expect(Measure(full)?.name == full)
         }
-        for wrong in ["", "word", "topNgramShare", "topNgramShare[1]", "topNgramShare[11]", "words[2]", "topNgramShare[x]"] {
+        for wrong in [
+            "", "word", "topNgramShare", "topNgramShare[1]", "topNgramShare[11]", "words[2]", "topNgramShare[x]",
+        ] {
             #expect(Measure(wrong) == nil)
         }
     }
@@ -128,15 +130,20 @@ import Testing
             let text = words.joined(separator: " ")
             for n in [2, 3, 5] {
                 let characters = Array(text)
-                let grams = characters.count < n ? [] : (0...characters.count - n).map { String(characters[$0..<$0 + n]) }
+                let grams =
+                    characters.count < n ? [] : (0...characters.count - n).map { String(characters[$0..<$0 + n]) }
                 let counts = Dictionary(grams.map { ($0, 1) }, uniquingKeysWith: +).values.sorted(by: >)
                 let most = min(Int(Double(counts.count).squareRoot()), counts.count { $0 > 1 })
                 let expected = grams.isEmpty ? 0 : Double(counts.prefix(most).reduce(0, +)) / Double(grams.count)
                 #expect(value(.characterRepetition(n), text) == expected)
                 let folded = words.map { $0.lowercased() }
-                let wordGrams = folded.count < n ? [] : (0...folded.count - n).map { folded[$0..<$0 + n].joined(separator: " ") }
-                let again = Dictionary(wordGrams.map { ($0, 1) }, uniquingKeysWith: +).values.filter { $0 > 1 }.reduce(0, +)
-                #expect(value(.wordRepetition(n), text) == (wordGrams.isEmpty ? 0 : Double(again) / Double(wordGrams.count)))
+                let wordGrams =
+                    folded.count < n ? [] : (0...folded.count - n).map { folded[$0..<$0 + n].joined(separator: " ") }
+                let again = Dictionary(wordGrams.map { ($0, 1) }, uniquingKeysWith: +).values.filter { $0 > 1 }.reduce(
+                    0, +)
+                #expect(
+                    value(.wordRepetition(n), text) == (wordGrams.isEmpty ? 0 : Double(again) / Double(wordGrams.count))
+                )
             }
         }
     }

@@ -1,12 +1,13 @@
-import Foundation
 import Records
 import Testing
 
 @testable import Filters
 
 @Suite struct RuleStageTests {
-    private func stage(_ json: String) throws -> RuleStage {
-        let stage = try JSONDecoder().decode(RuleStage.self, from: Data(json.utf8))
+    private func stage(_ sets: RuleSet..., annotate: String? = nil) throws -> RuleStage {
+        var stage = RuleStage()
+        stage.sets = sets
+        stage.annotate = annotate
         try stage.check()
         return stage
     }
@@ -24,8 +25,8 @@ import Testing
         return batch
     }
 
-    private func dropped(_ text: String, _ json: String, language: String = "en") throws -> String? {
-        let stage = try stage("{\"sets\": [\(json)]}")
+    private func dropped(_ text: String, _ set: RuleSet, language: String = "en") throws -> String? {
+        let stage = try stage(set)
         var batch = batch([text], language: language)
         try stage.process(&batch)
         return batch.drops[0].map { stage.rules[$0.rule] }
@@ -34,55 +35,58 @@ import Testing
     private let sentence = "The people of the village have come to meet and talk with the miller about that bread. "
 
     @Test func gopherQualityHasItsEdges() throws {
-        let all = #"{"gopherQuality": {}}"#
+        let all = RuleSet(gopherQuality: GopherQuality())
         #expect(try dropped(String(repeating: sentence, count: 4), all) == nil)
         #expect(try dropped(sentence, all) == "gopherQuality/words")
-        func few(_ more: String = "") throws -> String {
-            var quality = GopherQuality()
-            quality.minimumWords = 3
-            if more == "symbols" { quality.maximumSymbolShare = 10 }
-            return "{\"gopherQuality\": \(String(decoding: try JSONEncoder().encode(quality), as: UTF8.self))}"
-        }
-        #expect(try dropped("a b c d e of the", few()) == "gopherQuality/meanWordLength")
-        #expect(try dropped("the # people # of # town", few()) == "gopherQuality/hashShare")
-        #expect(try dropped("- the people\n- of that town", few()) == "gopherQuality/bulletLineShare")
-        #expect(try dropped("the people ...\nof that town...\nhave bread", few("symbols")) == "gopherQuality/ellipsisLineShare")
-        #expect(try dropped("the people 1984 2001 2010 1999 2024", few()) == "gopherQuality/alphabeticShare")
-        #expect(try dropped("people walk home every single evening", few()) == "gopherQuality/stopWords")
-        #expect(try dropped("people walk home every single evening", few(), language: "") == "gopherQuality/stopWords")
-        #expect(try dropped("people walk home every single evening", few(), language: "fi") == nil)
-        #expect(try dropped("孩子们沿着河边一直走到傍晚。", few(), language: "zh-Hans") == nil)
+        var few = all
+        few.gopherQuality?.minimumWords = 3
+        var fewWithSymbols = few
+        fewWithSymbols.gopherQuality?.maximumSymbolShare = 10
+        #expect(try dropped("a b c d e of the", few) == "gopherQuality/meanWordLength")
+        #expect(try dropped("the # people # of # town", few) == "gopherQuality/hashShare")
+        #expect(try dropped("- the people\n- of that town", few) == "gopherQuality/bulletLineShare")
+        #expect(
+            try dropped("the people ...\nof that town...\nhave bread", fewWithSymbols)
+                == "gopherQuality/ellipsisLineShare")
+        #expect(try dropped("the people 1984 2001 2010 1999 2024", few) == "gopherQuality/alphabeticShare")
+        #expect(try dropped("people walk home every single evening", few) == "gopherQuality/stopWords")
+        #expect(try dropped("people walk home every single evening", few, language: "") == "gopherQuality/stopWords")
+        #expect(try dropped("people walk home every single evening", few, language: "fi") == nil)
+        #expect(try dropped("孩子们沿着河边一直走到傍晚。", few, language: "zh-Hans") == nil)
     }
 
     @Test func repetitionIsFound() throws {
-        let repetition = #"{"gopherRepetition": {}}"#
+        let repetition = RuleSet(gopherRepetition: GopherRepetition())
         let lines = (0..<10).map { line in (0..<8).map { "word\(line)x\($0)" }.joined(separator: " ") }
         #expect(try dropped(lines.joined(separator: "\n"), repetition) == nil)
         let repeated = lines.prefix(5) + Array(repeating: "the very same line again and again", count: 5)
         #expect(try dropped(repeated.joined(separator: "\n"), repetition) == "gopherRepetition/duplicateLineShare")
-        #expect(try dropped(String(repeating: "buy now ", count: 50), repetition) == "gopherRepetition/topNgramShare[2]")
+        #expect(
+            try dropped(String(repeating: "buy now ", count: 50), repetition) == "gopherRepetition/topNgramShare[2]")
         #expect(try dropped("", repetition) == "gopherRepetition/characters")
     }
 
     @Test func otherSetsHaveTheirEdges() throws {
         let long = String(repeating: "a", count: 200)
-        #expect(try dropped("\(long)\n\(long)\n\(long)", #"{"mc4": {}}"#) == nil)
-        #expect(try dropped("\(long)\n\(long)\n\(long.dropLast())", #"{"mc4": {}}"#) == "mc4/thirdLongestLine")
-        #expect(try dropped(String(long.prefix(299 - 200)) + long, #"{"ccnet": {}}"#) == "ccnet/characters")
-        #expect(try dropped(long + String(long.prefix(100)), #"{"ccnet": {}}"#) == nil)
-        #expect(try dropped("x = {};" + String(repeating: "()", count: 30), #"{"github": {}}"#) == "github/alphanumericShare")
-        #expect(try dropped(String(repeating: "ab ", count: 400), #"{"github": {}}"#) == "github/longestLine")
-        #expect(try dropped("word " + long, #"{"rootsCode": {}}"#) == "rootsCode/wordCharacterShare")
-        #expect(try dropped("short", #"{"rootsCode": {}}"#) == "rootsCode/characters")
-        #expect(try dropped("12345", #"{"nemo": {}}"#) == "nemo/numberShare")
-        #expect(try dropped("one", #"{"roots": {}}"#, language: "en") == "roots/words")
-        #expect(try dropped("one", #"{"roots": {}}"#, language: "tlh") == nil)
+        #expect(try dropped("\(long)\n\(long)\n\(long)", RuleSet(mc4: MC4())) == nil)
+        #expect(try dropped("\(long)\n\(long)\n\(long.dropLast())", RuleSet(mc4: MC4())) == "mc4/thirdLongestLine")
+        #expect(try dropped(String(long.prefix(299 - 200)) + long, RuleSet(ccnet: CCNet())) == "ccnet/characters")
+        #expect(try dropped(long + String(long.prefix(100)), RuleSet(ccnet: CCNet())) == nil)
+        #expect(
+            try dropped("x = {};" + String(repeating: "()", count: 30), RuleSet(github: GitHub()))
+                == "github/alphanumericShare")
+        #expect(try dropped(String(repeating: "ab ", count: 400), RuleSet(github: GitHub())) == "github/longestLine")
+        #expect(try dropped("word " + long, RuleSet(rootsCode: RootsCode())) == "rootsCode/wordCharacterShare")
+        #expect(try dropped("short", RuleSet(rootsCode: RootsCode())) == "rootsCode/characters")
+        #expect(try dropped("12345", RuleSet(nemo: NeMo())) == "nemo/numberShare")
+        #expect(try dropped("one", RuleSet(roots: Roots()), language: "en") == "roots/words")
+        #expect(try dropped("one", RuleSet(roots: Roots()), language: "tlh") == nil)
         let same = String(repeating: sentence, count: 4)
-        #expect(try dropped(same, #"{"roots": {}}"#, language: "en") == "roots/characterRepetition[10]")
+        #expect(try dropped(same, RuleSet(roots: Roots()), language: "en") == "roots/characterRepetition[10]")
     }
 
     @Test func c4TakesLinesOut() throws {
-        let stage = try stage(#"{"sets": [{"c4": {}}]}"#)
+        let stage = try stage(RuleSet(c4: C4()))
         let prose = "One line is here. And another one is.\n"
         var batch = batch([
             "Menu\n\(prose)We use cookies on this page.\nRead [12] this text.[edit]\nToo short.\nNo end mark here\n\(prose)",
@@ -92,40 +96,51 @@ import Testing
         ])
         try stage.process(&batch)
         #expect(batch.texts.string(0) == prose + "Read  this text.\n" + prose.dropLast())
-        #expect(batch.drops.map { $0.map { stage.rules[$0.rule] } } == [
-            nil, "c4/loremIpsum", "c4/curlyBracket", "c4/sentences", nil,
-        ])
+        #expect(
+            batch.drops.map { $0.map { stage.rules[$0.rule] } } == [
+                nil, "c4/loremIpsum", "c4/curlyBracket", "c4/sentences", nil,
+            ])
         #expect(batch.texts.string(4) == prose + prose + prose.dropLast())
     }
 
     @Test func laterSetsSeeWhatC4Left() throws {
         let menu = String(repeating: "Home\n", count: 30)
         let prose = (0..<6).map { "This is sentence \($0) of a page about the weather." }.joined(separator: "\n")
-        #expect(try dropped(menu + prose, #"{"fineweb": {}}"#) == "fineweb/shortLineShare")
-        #expect(try dropped(menu + prose, #"{"c4": {}}, {"fineweb": {}}"#) == nil)
+        let fineweb = RuleSet(fineweb: FineWeb())
+        #expect(try dropped(menu + prose, fineweb) == "fineweb/shortLineShare")
+        let stage = try stage(RuleSet(c4: C4()), fineweb)
+        var batch = batch([menu + prose])
+        try stage.process(&batch)
+        #expect(batch.isKept(0))
     }
 
     @Test func customRulesKnowMeasuresAndFields() throws {
-        let rule = #"{"custom": [{"name": "house", "drop": "words < 4 or topNgramShare[2] > 0.5 or likes == 3"}]}"#
+        let rule = RuleSet(
+            custom: [CustomRule(name: "house", drop: "words < 4 or topNgramShare[2] > 0.5 or likes == 3")])
         #expect(try dropped("one two three", rule) == "custom/house")
         #expect(try dropped("to do to do to do to do", rule) == "custom/house")
         #expect(try dropped("one two three four", rule) == nil)
-        let stage = try stage("{\"sets\": [\(rule)]}")
+        let stage = try stage(rule)
         var liked = batch(["one two three four"], rest: "\"likes\":3")
         try stage.process(&liked)
         #expect(!liked.isKept(0))
     }
 
     @Test func whatIsWrongIsSaid() {
-        #expect(throws: DataError.self) { try stage(#"{"sets": []}"#) }
-        #expect(throws: DataError.self) { try stage(#"{"sets": [{}]}"#) }
-        #expect(throws: DataError.self) { try stage(#"{"sets": [{"custom": [{"name": "x", "drop": "words <"}]}]}"#) }
-        #expect(throws: DataError.self) { try stage(#"{"sets": [{"custom": [{"name": "x", "drop": "words"}]}]}"#) }
+        #expect(throws: DataError.self) { try stage() }
+        #expect(throws: DataError.self) { try stage(RuleSet()) }
+        #expect(throws: DataError.self) { try stage(RuleSet(c4: C4(), mc4: MC4())) }
+        for condition in ["words <", "words + 1", "nothing("] {
+            #expect(throws: DataError.self) {
+                try stage(RuleSet(custom: [CustomRule(name: "x", drop: condition)]))
+            }
+        }
     }
 
     @Test func annotationsKeepEverything() throws {
         let stage = try stage(
-            #"{"annotate": "quality", "sets": [{"gopherQuality": {}}, {"c4": {}}, {"custom": [{"name": "n", "drop": "tokens > 1"}]}]}"#)
+            RuleSet(gopherQuality: GopherQuality()), RuleSet(c4: C4()),
+            RuleSet(custom: [CustomRule(name: "n", drop: "tokens > 1")]), annotate: "quality")
         var batch = batch(["one #two\n", ""], rest: "\"a\":1")
         try stage.process(&batch)
         #expect(batch.keptCount == 2 && batch.texts.string(0) == "one #two\n")
@@ -137,7 +152,7 @@ import Testing
     }
 
     @Test func scoresAreToldWhetherARecordIsDroppedOrNot() throws {
-        let stage = try stage(#"{"sets": [{"mc4": {}}, {"ccnet": {}}]}"#)
+        let stage = try stage(RuleSet(mc4: MC4()), RuleSet(ccnet: CCNet()))
         let long = String(repeating: "a", count: 250)
         var batch = batch(["short", "\(long)\n\(long)\n\(long)"])
         try stage.process(&batch)

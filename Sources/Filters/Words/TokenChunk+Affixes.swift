@@ -1,6 +1,13 @@
 extension TokenChunk {
     private typealias Character = TokenCharacter
 
+    /// Whether any affix stands at its place in the chunk.
+    var hasAffixes: Bool {
+        let all = 0..<points.count
+        return prefixLength(0, all.count) > 0 || suffixLength(0, all.count) > 0
+            || all.contains { infixLength($0, 0, all.count) > 0 }
+    }
+
     private func isDigit(_ index: Int) -> Bool { points[index] &- 0x30 < 10 }
 
     private func spells(_ text: StaticString, at index: Int) -> Bool {

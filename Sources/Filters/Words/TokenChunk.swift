@@ -123,7 +123,8 @@ struct TokenChunk {
 
     /// Gives runs of tokens that together spell an exception that exception's own parts: the longest first.
     private mutating func joinExceptions(_ text: Span<UInt8>) {
-        guard let found = joined(text), !found.isEmpty else { return }
+        let found = joined(text)
+        if found.isEmpty { return }
         let cut = ends
         ends.removeAll(keepingCapacity: true)
         var token = 0
@@ -139,18 +140,18 @@ struct TokenChunk {
     }
 
     /// Runs of tokens that spell exceptions, without those that overlap with a longer one.
-    private func joined(_ text: Span<UInt8>) -> [Range<Int>]? {
-        var runs: [Range<Int>]?
+    private func joined(_ text: Span<UInt8>) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
         for first in ends.indices {
             let low = first == 0 ? 0 : ends[first - 1]
             var last = first
             while last < ends.count, offsets[ends[last]] - offsets[low] <= exceptions.longest {
                 let run = first..<last + 1
-                if isCutAsException(text, run, low) { runs = (runs ?? []) + [run] }
+                if isCutAsException(text, run, low) { runs.append(run) }
                 last += 1
             }
         }
-        guard let runs else { return nil }
+        if runs.isEmpty { return [] }
         var kept: [Range<Int>] = []
         // As in the peer, one that is left out is in the way of shorter ones, too.
         var isTaken = [Bool](repeating: false, count: ends.count)

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What spaCy 3.8 takes for a URL and leaves whole (`URL_PATTERN` of `lang/tokenizer_exceptions.py`): a scheme and a user
 /// if any, a host with a dot, then a port and a path.
 enum WebAddress {
@@ -35,7 +37,8 @@ enum WebAddress {
         }
 
         private func isWordCharacter(_ index: Int) -> Bool {
-            isDigit(index) || points[index] == 0x5F || marks[index] & TokenCharacter.letter != 0
+            points[index] == 0x5F || CharacterClass.of(points[index]).isLetter
+                || CharacterClass.of(points[index]) == .number
         }
 
         /// Whether from here on a host stands, and nothing but port and path behind it.

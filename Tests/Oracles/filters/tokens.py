@@ -37,7 +37,8 @@ def text(draw, exceptions):
 
 def main(seed=1, count=4000, path=RECORDED):
     draw = random.Random(int(seed))
-    exceptions = [text for text in load_word_tokenizer("eng").tokenizer.tokenizer.rules if text.strip() and "︵" not in text]
+    # Quern cuts Kana into letters.
+    exceptions = [text for text in load_word_tokenizer("eng").tokenizer.tokenizer.rules if text.strip() and "ツ" not in text]
     texts = exceptions + [text(draw, exceptions) for _ in range(int(count))]
     with open(path, "w", encoding="utf-8") as output:
         for each in texts:
