@@ -43,59 +43,33 @@ struct NgramRepetition {
     private mutating func countWords(_ hashes: [UInt64]) {
         numbers.begin(expecting: hashes.count)
         grams.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
         counts.removeAll(keepingCapacity: true)
-        for (place, hash) in hashes.enumerated() {
+        for hash in hashes {
             let number = numbers.number(hash)
-            count(number)
+            if number == counts.count { counts.append(1) } else { counts[number] &+= 1 }
             grams.append(UInt32(truncatingIfNeeded: number))
-            places.append(place)
         }
-        dropUnique()
-    }
-
-    @inline(__always)
-    private mutating func count(_ number: Int) {
-        if number == counts.count { counts.append(1) } else { counts[number] += 1 }
-    }
-
-    private mutating func dropUnique() {
-        var kept = 0
-        for place in places {
-            if counts[Int(grams[place])] == 1 {
-                grams[place] = Self.unique
-            } else {
-                places[kept] = place
-                kept += 1
-            }
+        places.removeAll(keepingCapacity: true)
+        for place in hashes.indices {
+            if counts[Int(grams[place])] == 1 { grams[place] = Self.unique } else { places.append(place) }
         }
-        places.removeLast(places.count - kept)
     }
 
     private mutating func measure(_ n: Int, _ words: Int) {
-        numbers.begin(expecting: places.count)
-        counts.removeAll(keepingCapacity: true)
-        var kept = 0
+        number(n, words)
         var most: (count: UInt32, first: Int) = (1, 0)
-        for place in places {
-            // The n-gram is two (n−1)-grams, of which each has to repeat; the second is not overwritten yet.
-            guard place + n <= words, grams[place + 1] != Self.unique else {
-                grams[place] = Self.unique
-                continue
-            }
-            let number = numbers.number(UInt64(grams[place]) << 32 | UInt64(grams[place + 1]))
-            count(number)
-            grams[place] = UInt32(truncatingIfNeeded: number)
-            places[kept] = place
-            kept += 1
-        }
-        places.removeLast(places.count - kept)
-        dropUnique()
         isSeen.removeAll(keepingCapacity: true)
         isSeen.append(contentsOf: repeatElement(false, count: counts.count))
+        var kept = 0
         var free = 0
         for place in places {
             let number = Int(grams[place])
+            if counts[number] == 1 {
+                grams[place] = Self.unique
+                continue
+            }
+            places[kept] = place
+            kept &+= 1
             if counts[number] > most.count { most = (counts[number], place) }
             if place < free { continue }
             if isSeen[number] {
@@ -104,7 +78,28 @@ struct NgramRepetition {
             }
             isSeen[number] = true
         }
+        places.removeLast(places.count - kept)
         top[n] = Int(most.count) * (characters(most.first, n) + n - 1)
+    }
+
+    /// Numbers the n-grams of all places where one may repeat, and counts them.
+    private mutating func number(_ n: Int, _ words: Int) {
+        numbers.begin(expecting: places.count)
+        counts.removeAll(keepingCapacity: true)
+        var kept = 0
+        for place in places {
+            // The n-gram is two (n−1)-grams, of which each has to repeat; the second is not overwritten yet.
+            guard place &+ n <= words, grams[place &+ 1] != Self.unique else {
+                grams[place] = Self.unique
+                continue
+            }
+            let number = numbers.number(UInt64(grams[place]) &<< 32 | UInt64(grams[place &+ 1]))
+            if number == counts.count { counts.append(1) } else { counts[number] &+= 1 }
+            grams[place] = UInt32(truncatingIfNeeded: number)
+            places[kept] = place
+            kept &+= 1
+        }
+        places.removeLast(places.count - kept)
     }
 
     private func characters(_ place: Int, _ n: Int) -> Int { sums[place + n] - sums[place] }

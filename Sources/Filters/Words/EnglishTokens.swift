@@ -40,11 +40,12 @@ struct EnglishTokens {
         }
         let next = end &+ 1
         if end > start, next == text.count || Self.isSpace(text[next]), Self.isCutOff(text[end], after: text[end &- 1]) {
-            // Abbreviations keep their dots.
-            if text[end] == 0x2E && exceptions.parts(text.extracting(start..<next)) != nil {
-                return cutAnyChunk(text, from: start)
-            }
-            appendWord(text, start..<end)
+            // Abbreviations keep their dots, and the last part of a contraction may be one.
+            let isException =
+                exceptions.parts(text.extracting(start..<end)) != nil
+                || text[end] == 0x2E && exceptions.parts(text.extracting(start..<next)) != nil
+            if isException { return cutAnyChunk(text, from: start) }
+            all.append(Token(range: start..<end, length: Int32(truncatingIfNeeded: end &- start), marks: .hasLetter))
             all.append(Token(range: end..<next, length: 1, marks: Self.marks(ofSign: text[end])))
             return next
         }
