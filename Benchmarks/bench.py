@@ -12,6 +12,7 @@ import sys
 import time
 
 import rows.compression
+import rows.filters
 import rows.html
 import rows.json_csv
 import rows.language_models
@@ -21,7 +22,10 @@ import rows.templates
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models, rows.templates, rows.tokenizers]
+SUBJECTS = [
+    rows.compression, rows.filters, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models,
+    rows.templates, rows.tokenizers,
+]
 
 
 def measure(command, threads):

@@ -20,6 +20,13 @@ public struct Batch: Sendable {
         package var score: Double
     }
 
+    /// What a stage measured of a record, by the rule that asks for it.
+    package struct Score: Sendable {
+        package var stage: Int
+        package var rule: Int
+        package var value: Double
+    }
+
     /// Stable name of each record: its own id, or `FILE#OFFSET`.
     package var ids = ByteColumn()
     package var texts = ByteColumn()
@@ -32,6 +39,8 @@ public struct Batch: Sendable {
     package var offsets: [Int] = []
     /// nil while the record is kept.
     package private(set) var drops: [Drop?] = []
+    /// For the report, in no order.
+    package private(set) var scores: [Score] = []
     /// Records that could not be read, in the order met.
     package var bad: [BadRecord] = []
     /// Index of the stage at work: set by the run loop, stamped on drops.
@@ -61,6 +70,11 @@ public struct Batch: Sendable {
         if drops[index] == nil { drops[index] = Drop(stage: stage, rule: rule, score: score) }
     }
 
+    /// Tells what a stage's rule number `rule` measured of a record, whether it drops it or not.
+    package mutating func score(rule: Int, _ value: Double) {
+        scores.append(Score(stage: stage, rule: rule, value: value))
+    }
+
     package mutating func removeAll() {
         ids.removeAll()
         texts.removeAll()
@@ -69,6 +83,7 @@ public struct Batch: Sendable {
         rest.removeAll()
         offsets.removeAll(keepingCapacity: true)
         drops.removeAll(keepingCapacity: true)
+        scores.removeAll(keepingCapacity: true)
         bad.removeAll()
         stage = 0
         firstOrdinal = 0

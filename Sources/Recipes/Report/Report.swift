@@ -19,6 +19,7 @@ struct Report {
             \(section("Lengths of the records", lengths))
             \(section("Tokens", tokens))
             \(section("Dropped records", drops))
+            \(section("Scores by rule", scores))
             \(section("Duplicates", duplicates))
             \(section("Unreadable records", quarantine))
             \(section("Files", files))
@@ -108,6 +109,11 @@ struct Report {
             }
         }
         return blocks.isEmpty ? nil : blocks.joined()
+    }
+
+    private var scores: HTMLText? {
+        let sections = manifest.steps.compactMap { ScoreSection(step: $0).html }
+        return sections.isEmpty ? nil : sections.joined()
     }
 
     private func quote(_ sample: Receipt.Sample) -> HTMLText {

@@ -11,10 +11,15 @@ struct PartAccount {
     private var sources = ValueCounts()
     /// Bytes of kept text by language.
     private var languageBytes = ValueCounts()
+    /// By stage and rule.
+    private var scores: [[ScoreCounts]]
     /// Kept records by the position of the highest bit of their length in bytes.
     private var lengths = [Int](repeating: 0, count: Int.bitWidth + 1)
 
-    init(ruleNames: [[String]]) { self.ruleNames = ruleNames }
+    init(ruleNames: [[String]]) {
+        self.ruleNames = ruleNames
+        scores = ruleNames.map { $0.map { _ in ScoreCounts() } }
+    }
 
     mutating func add(_ batch: Batch) {
         receipt.read += batch.count + batch.bad.count
@@ -23,6 +28,7 @@ struct PartAccount {
             firstBad = firstBad ?? bad
             reasons[bad.reason, default: 0] += 1
         }
+        for score in batch.scores { scores[score.stage][score.rule].add(score.value) }
         for index in 0..<batch.count {
             if let drop = batch.drops[index] {
                 count(drop, in: batch, at: index)
@@ -56,6 +62,11 @@ struct PartAccount {
         receipt.tallies["source"] = sources.counts(emptyAs: "unnamed")
         for (bits, count) in lengths.enumerated() where count > 0 {
             receipt.tally("lengthBits", String(bits), by: count)
+        }
+        for (names, counts) in zip(ruleNames, scores) {
+            for (name, counts) in zip(names, counts) where !counts.isEmpty {
+                receipt.tallies[ScoreCounts.tally + name] = counts.tally
+            }
         }
         for (reason, count) in reasons { receipt.tally("quarantine", reason, by: count) }
         return receipt

@@ -6,14 +6,12 @@ package import Text
 package struct StageOptions: Codable, Sendable {
     package var normalise: NormaliseStage?
     package var language: LanguageStage?
-    package var gopherQuality: GopherQuality?
-    package var gopherRepetition: GopherRepetition?
+    package var rules: RuleStage?
     package var `where`: ConditionStage?
 
     private var given: [(name: String, stage: any Stage)] {
         let all: [(String, (any Stage)?)] = [
-            ("normalise", normalise), ("language", language), ("gopherQuality", gopherQuality),
-            ("gopherRepetition", gopherRepetition), ("where", `where`),
+            ("normalise", normalise), ("language", language), ("rules", rules), ("where", `where`),
         ]
         return all.compactMap { name, stage in stage.map { (name, $0) } }
     }
@@ -25,8 +23,9 @@ package struct StageOptions: Codable, Sendable {
         guard given.count == 1, let stage = given.first?.stage else {
             throw DataError(
                 "a stage has \(given.isEmpty ? "no action" : "more than one action")",
-                mend: "give it exactly one of normalise, language, gopherQuality, gopherRepetition, where")
+                mend: "give it exactly one of normalise, language, rules, where")
         }
+        try rules?.check()
         return stage
     }
 }

@@ -21,8 +21,14 @@ package struct Expression: Sendable {
     }
 
     /// Whether it holds for a record; what is null does not.
-    package func holds(_ batch: Batch, _ index: Int) throws(DataError) -> Bool {
-        let evaluation = ExpressionEvaluation(batch: batch, index: index, values: try values(batch, index))
+    ///
+    /// - Parameter given: numbers that stand for fields of the same places, whatever the record says of them.
+    package func holds(_ batch: Batch, _ index: Int, given: [Double?] = []) throws(DataError) -> Bool {
+        var values = try values(batch, index)
+        for (place, number) in given.enumerated() {
+            if let number { values[place] = number.isNaN ? .null : .number(number) }
+        }
+        let evaluation = ExpressionEvaluation(batch: batch, index: index, values: values)
         do throws(DataError) {
             return try evaluation.truth(root)
         } catch {

@@ -13,6 +13,16 @@ package struct FieldPath: Equatable, Sendable {
 
     package var isDirect: Bool { steps.isEmpty }
 
+    /// As it was written, but for backslashes.
+    package var text: String {
+        steps.reduce(String(decoding: name, as: UTF8.self)) { text, step in
+            switch step {
+            case .name(let name): text + "." + String(decoding: name, as: UTF8.self)
+            case .element(let place): text + "[\(place)]"
+            }
+        }
+    }
+
     package init(_ text: String) throws(DataError) {
         var rest = Array(text.utf8)[...]
         guard let name = Self.name(&rest) else { throw Self.fault(text) }
