@@ -1,0 +1,33 @@
+"""Rows of deduplication: the English documentation and a fifth of it once more, lightly edited, from files to files.
+
+By MinHash with 14 bands of 8 and shingles of 5 words, as datatrove does; of the planted copies as many must be found, and
+what is removed must be as similar as it is said to be. By exact hash beside `sort -u` over the lines of a text."""
+from row import HERE, PEERS, PYTHON, QUERN, Row, plural, succeeds
+
+
+def rows(corpora, work, threads):
+    corpus = work / "docs_en_edited.jsonl"
+    parts = corpus.with_suffix(".parts")
+    needs = (corpus, [PYTHON, HERE / "dedup" / "edited_copies.py", corpora / "docs_en.jsonl", corpus])
+    for peer, input in [("datatrove", parts), ("text_dedup", parts), ("rensa", corpus)]:
+        theirs = work / f"dedup.{peer}"
+        command = [PYTHON, PEERS / f"{peer}_minhash.py", input, theirs]
+        if peer != "rensa":
+            command.append(threads)
+        yield minhash(corpus, parts, work, peer, command, theirs / "kept" if peer == "datatrove" else theirs, threads,
+                      needs)
+    lines, ours = corpora / "docs_en.txt", work / "exact.quern"
+    theirs = work / "sorted.txt"
+    yield Row(
+        f"dedupe exact, docs_en, {plural(threads)}, sort -u", lines,
+        [QUERN, "dedupe", lines, "--method", "exact", "--ignore", "none", "--threads", threads, "--quiet", "-o", ours],
+        ["env", "LC_ALL=C", "sort", "-u", "--parallel", threads, lines, "-o", theirs],
+        lambda: succeeds(PYTHON, PEERS / "same_lines.py", ours / "distinct", theirs), threads)
+
+
+def minhash(corpus, parts, work, peer, command, theirs, threads, needs):
+    ours = work / "dedup.quern"
+    return Row(
+        f"dedupe minhash, docs_en + edited copies, {plural(threads)}, {peer}", corpus,
+        [QUERN, "dedupe", parts, "--preset", "datatrove", "--threads", threads, "--quiet", "-o", ours], command,
+        lambda: succeeds(PYTHON, PEERS / "same_duplicates.py", corpus, ours, theirs), threads, needs)
