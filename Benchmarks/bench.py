@@ -12,6 +12,7 @@ import sys
 import time
 
 import rows.compression
+import rows.dedup
 import rows.html
 import rows.json_csv
 import rows.language_models
@@ -20,7 +21,8 @@ import rows.parquet
 import rows.tokenizers
 
 # One file a room.
-SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models, rows.tokenizers]
+SUBJECTS = [rows.compression, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.dedup, rows.language_models,
+            rows.tokenizers]
 
 
 def measure(command, threads):

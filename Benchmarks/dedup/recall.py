@@ -36,11 +36,18 @@ class Language:
     def __init__(self, path):
         text = regex.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
         self.words = [folded(word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
-        unspaced = sum(bool(regex.match(rf"[{UNSPACED}]", word)) for word in self.words)
-        self.space = "" if unspaced * 2 > len(self.words) else " "
-        # Letters that compose with a mark would make others of themselves.
-        letters = {letter for word in self.words for letter in word if letter.isalpha()}
-        self.letters = sorted(letter for letter in letters if unicodedata.normalize("NFD", letter) == letter)
+        unspaced = [word for word in self.words if regex.match(rf"[{UNSPACED}]", word)]
+        self.space = " "
+        if len(unspaced) * 2 > len(self.words):
+            # Foreign words side by side would be one.
+            self.space, self.words = "", unspaced
+        self.letters = sorted({letter for word in self.words for letter in word if self.may_be_exchanged(letter)})
+
+    def may_be_exchanged(self, letter):
+        """Letters that compose with a mark would make others of themselves; those of another script, other words."""
+        if not self.space and not regex.match(rf"[{UNSPACED}]", letter):
+            return False
+        return letter.isalpha() and ("가" <= letter <= "힣" or unicodedata.normalize("NFD", letter) == letter)
 
     def cipher(self, draw):
         exchanged = self.letters[:]

@@ -1,7 +1,8 @@
 """Rows of deduplication: the English documentation and a fifth of it once more, lightly edited, from files to files.
 
 By MinHash with 14 bands of 8 and shingles of 5 words, as datatrove does; of the planted copies as many must be found, and
-what is removed must be as similar as it is said to be. By exact hash beside `sort -u` over the lines of a text."""
+what is removed must be as similar as it is said to be. Signatures alone, with reading and searching on our side and cutting
+words on rensa's, which prints what its Rust part took. By exact hash beside `sort -u` over the lines of a text."""
 from row import HERE, PEERS, PYTHON, QUERN, Row, plural, succeeds
 
 
@@ -16,11 +17,19 @@ def rows(corpora, work, threads):
             command.append(threads)
         yield minhash(corpus, parts, work, peer, command, theirs / "kept" if peer == "datatrove" else theirs, threads,
                       needs)
+    if threads == 1:
+        source, ours = corpora / "docs_en.jsonl", work / "signatures.quern"
+        yield Row(
+            "minhash signatures, docs_en, 1 thread, rensa", source,
+            [QUERN, "dedupe", source, "--preset", "datatrove", "--no-verify", "--report-only", "--threads", 1, "--quiet",
+             "-o", ours], [PYTHON, PEERS / "rensa_minhash.py", source, "/dev/null", "--signatures"],
+            lambda: (ours / "clusters" / "distinct.jsonl").exists(), 1)
     lines, ours = corpora / "docs_en.txt", work / "exact.quern"
     theirs = work / "sorted.txt"
     yield Row(
         f"dedupe exact, docs_en, {plural(threads)}, sort -u", lines,
-        [QUERN, "dedupe", lines, "--method", "exact", "--ignore", "none", "--threads", threads, "--quiet", "-o", ours],
+        [QUERN, "dedupe", lines, "--unit", "line", "--method", "exact", "--ignore", "none", "--threads", threads, "--quiet",
+         "-o", ours],
         ["env", "LC_ALL=C", "sort", "-u", "--parallel", threads, lines, "-o", theirs],
         lambda: succeeds(PYTHON, PEERS / "same_lines.py", ours / "distinct", theirs), threads)
 
