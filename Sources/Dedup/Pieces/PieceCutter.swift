@@ -1,5 +1,4 @@
-/// Cuts a text into the pieces that are compared. White space between two belongs to neither; a piece that is nothing else
-/// is none.
+/// Cuts a text into the pieces that are compared. Empty lines, and white space between sentences, belong to none.
 struct PieceCutter {
     let piece: LinesOptions.Piece
 
@@ -11,17 +10,18 @@ struct PieceCutter {
         while start < text.count {
             var end = start
             while end < text.count, text[end] != 0x0A { end += 1 }
-            let line = Self.trimmed(text, start..<end)
+            let line = start..<end
+            let words = Self.trimmed(text, line)
             start = end + 1
             switch piece {
-            case .line: if !line.isEmpty { ranges.append(line) }
-            case .sentence: if !line.isEmpty { SentenceCutter.append(text, line, to: &ranges) }
+            case .line: if !words.isEmpty { ranges.append(line) }
+            case .sentence: if !words.isEmpty { SentenceCutter.append(text, words, to: &ranges) }
             case .paragraph:
-                if line.isEmpty {
+                if words.isEmpty {
                     if let open { ranges.append(open) }
                     open = nil
                 } else {
-                    open = (open?.lowerBound ?? line.lowerBound)..<line.upperBound
+                    open = (open ?? line).lowerBound..<line.upperBound
                 }
             }
         }

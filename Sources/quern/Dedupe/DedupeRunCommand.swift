@@ -9,11 +9,16 @@ struct DedupeRunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(help: "exact (equal but for what --ignore names) or minhash (similar, verified).")
+    @Option(
+        help: """
+            exact (equal but for what --ignore names), minhash (similar, verified); of parts of documents, lines (or \
+            paragraphs, or sentences, that stood in the corpus before).
+            """)
     var method: DedupeMethod = .minhash
 
     @OptionGroup(title: "exact") var exact: ExactArguments
     @OptionGroup(title: "minhash") var minhash: MinHashArguments
+    @OptionGroup(title: "lines") var lines: LinesArguments
 
     @Option(
         help: ArgumentHelp(
@@ -65,6 +70,7 @@ struct DedupeRunCommand: ParsableCommand {
         switch method {
         case .exact: options.exact = try exact.options()
         case .minhash: options.minhash = minhash.options
+        case .lines: options.lines = try lines.options(exact)
         }
         try refuseOthers()
         return options
@@ -72,11 +78,15 @@ struct DedupeRunCommand: ParsableCommand {
 
     /// Options of another method than the one that was asked for are a mistake.
     private func refuseOthers() throws {
-        let given: [(DedupeMethod, Bool)] = [
-            (.exact, try exact.options() != ExactOptions()), (.minhash, minhash.options != MinHashOptions()),
+        let given: [([DedupeMethod], Bool)] = [
+            ([.exact], exact.by != ExactOptions().by),
+            ([.exact, .lines], !exact.ignore.isEmpty),
+            ([.minhash], minhash.options != MinHashOptions()),
+            ([.lines], lines.isGiven),
         ]
-        for (other, isGiven) in given where other != method && isGiven {
-            throw ValidationError("options of --method \(other.rawValue) are given with --method \(method.rawValue)")
+        for (methods, isGiven) in given where isGiven && !methods.contains(method) {
+            throw ValidationError(
+                "options of --method \(methods[0].rawValue) are given with --method \(method.rawValue)")
         }
     }
 }
@@ -87,4 +97,6 @@ extension KeepPolicy: ExpressibleByArgument {
     init?(argument: String) {
         do { try self.init(argument) } catch { return nil }
     }
+
+    var defaultValueDescription: String { description }
 }

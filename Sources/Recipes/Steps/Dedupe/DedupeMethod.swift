@@ -6,13 +6,17 @@ package enum DedupeMethod: String, CaseIterable, Sendable {
     case exact
     /// Texts whose sets of shingles are similar: found by MinHash, verified.
     case minhash
+    /// Lines, paragraphs or sentences that stood in the corpus before.
+    case lines
 }
 
 extension DedupeOptions {
     /// The method whose options are there.
     var method: DedupeMethod {
         get throws(DataError) {
-            let given: [DedupeMethod?] = [exact.map { _ in .exact }, minhash.map { _ in .minhash }]
+            let given: [DedupeMethod?] = [
+                exact.map { _ in .exact }, minhash.map { _ in .minhash }, lines.map { _ in .lines },
+            ]
             let methods = given.compactMap { $0 }
             guard methods.count == 1, let method = methods.first else {
                 throw DataError(

@@ -1,11 +1,12 @@
 package import Dedup
 internal import Records
 
-/// `dedupe`: of records that say the same, one is kept. Exactly one method is there, with its options.
+/// `dedupe`: of records that say the same, or of pieces of their texts, one is kept. Exactly one method is there, with its options.
 package struct DedupeOptions: Defaulted {
     package var from = ""
     package var exact: ExactOptions?
     package var minhash: MinHashOptions?
+    package var lines: LinesOptions?
     /// Which of several duplicates stays.
     package var keep = KeepPolicy()
     /// Field whose value duplicates must share.
@@ -28,11 +29,37 @@ extension DedupeOptions: StepAction {
     var uses: [String] { [from] }
 
     func passes(step: String) throws(DataError) -> [PassDescription] {
-        try DocumentPasses(self, step: step).descriptions
+        if let pieces = try pieceOptions() { return PiecePasses(self, pieces, step: step).descriptions }
+        return try DocumentPasses(self, step: step).descriptions
     }
 
     func run(step: String, after earlier: StepResults, in run: Run) throws(DataError) -> StepResult {
-        try DocumentDedupe(self, step: step, in: run).result(of: earlier.tasks(over: from))
+        let tasks = try earlier.tasks(over: from)
+        if let pieces = try pieceOptions() {
+            return try PieceDedupe(passes: PiecePasses(self, pieces, step: step), run: run).result(of: tasks)
+        }
+        return try DocumentDedupe(self, step: step, in: run).result(of: tasks)
+    }
+
+    /// What is searched for, of the methods that compare pieces of documents; nil of the others.
+    func pieceOptions() throws(DataError) -> PieceOptions? {
+        guard let method = try pieceMethod() else { return nil }
+        let others: [(String, Bool)] = [
+            ("across", across != nil), ("against", !against.isEmpty), ("index", index != nil),
+        ]
+        if let other = others.first(where: \.1) {
+            throw DataError("\(other.0) is for methods that compare whole documents", mend: "leave it out")
+        }
+        var options = try PieceOptions(method: method, keep: keep)
+        if let within { options.within = try RecordField(within) }
+        return options
+    }
+
+    private func pieceMethod() throws(DataError) -> PieceMethod? {
+        switch try method {
+        case .lines: .lines(lines ?? LinesOptions())
+        case .exact, .minhash: nil
+        }
     }
 
     /// What is searched for, of the methods that compare whole documents.
@@ -42,12 +69,12 @@ extension DedupeOptions: StepAction {
         }
         var field = "text"
         let method: DocumentMethod
-        switch try self.method {
-        case .exact:
+        if let minhash {
+            method = .minhash(try minhash.parameters)
+        } else {
             let exact = exact ?? ExactOptions()
             field = exact.by
             method = .exact(exact)
-        case .minhash: method = .minhash(try (minhash ?? MinHashOptions()).parameters)
         }
         var options = SearchOptions(method: method, field: try RecordField(field), keep: keep)
         if let within { options.scope = .within(try RecordField(within)) }
