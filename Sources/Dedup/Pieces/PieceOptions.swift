@@ -12,6 +12,7 @@ package struct PieceOptions: Sendable {
     package init(method: PieceMethod, keep: KeepPolicy = .init(), within: RecordField? = nil) throws(DataError) {
         switch method {
         case .lines(let options): try options.check()
+        case .substring(let options): try options.check()
         }
         self.method = method
         self.keep = keep

@@ -27,11 +27,24 @@ package struct RepeatCutter: Sendable {
             var pieces: [Range<Int>] = []
             PieceCutter(piece: options.piece).append(text, to: &pieces)
             // With each piece goes what stands between it and the next.
-            let starts = pieces.map(\.lowerBound) + [text.count]
-            return found.compactMap { piece in
-                let (start, end) = (min(Int(piece.start), pieces.count), min(Int(piece.end), pieces.count))
-                return start < end ? Cut(bytes: starts[start]..<starts[end], kept: piece.kept) : nil
+            let starts = pieces.map(\.lowerBound)
+            return Self.cuts(found, starts: starts, ends: starts.dropFirst() + [text.count])
+        case .substring(let options):
+            if options.unit == .words {
+                let words = TextUnits(wordsOf: text).ranges
+                return Self.cuts(found, starts: words.map(\.lowerBound), ends: words.map(\.upperBound))
             }
+            return found.compactMap { piece in
+                let bytes = TextUnits.bytes(text, piece.start, piece.end)
+                return bytes.isEmpty ? nil : Cut(bytes: bytes, kept: piece.kept)
+            }
+        }
+    }
+
+    private static func cuts(_ found: ArraySlice<Repeat>, starts: [Int], ends: [Int]) -> [Cut] {
+        found.compactMap { piece in
+            let (start, end) = (Int(piece.start), min(Int(piece.end), ends.count))
+            return start < end ? Cut(bytes: starts[start]..<ends[end - 1], kept: piece.kept) : nil
         }
     }
 

@@ -9,8 +9,8 @@ package struct RepeatSearch {
 
     /// - Parameters:
     ///   - parts: their keys are hashes and places of what is compared.
-    ///   - memory: bytes for buffers; no result depends on it. Besides, it takes four bytes a document where the first does
-    ///     not simply stay.
+    ///   - memory: bytes for buffers; no result depends on it. Besides, it takes eight bytes a document where the first
+    ///     does not simply stay.
     ///   - scratch: prefix of files that are made and removed again.
     package init(parts: [SignaturePart], options: PieceOptions, memory: Int, scratch: String) {
         self.parts = parts
@@ -20,39 +20,28 @@ package struct RepeatSearch {
     }
 
     /// Writes what repeats an earlier piece to a file for each part.
-    package func run(repeats: (Int) -> String) throws(DataError) -> [Receipt.File] {
+    ///
+    /// - Parameter found: runs of repeats that were found before, by part, if there are any.
+    package func run(found: [String] = [], repeats: (Int) -> String) throws(DataError) -> [Receipt.File] {
         var store = try SignatureStore(parts, known: 0)
-        var ranks = try Ranks(&store, options.keep, memory: memory / 4, scratch: scratch + ".ranks")
-        var merge = try places(store, ranks)
-        ranks.invert()
+        let order = try PieceOrder(&store, options.keep, memory: memory, scratch: scratch)
+        var merge = try order.merge(parts.map(\.files.keys), store)
         var sorter = PairSorter(prefix: scratch + ".repeats", memory: memory / 4)
         var equal = EqualPieces(span: UInt32(options.method.span), atLeast: options.method.atLeast)
         while let pair = try merge.next() {
             try equal.take(pair) { (found) throws(DataError) in
                 var found = found
-                found.document = ranks.rank(try store.check(UInt64(found.document)))
-                found.kept = ranks.rank(try store.check(UInt64(found.kept)))
+                found.document = try order.number(found.document, store)
+                found.kept = try order.number(found.kept, store)
                 try sorter.append(found.pair)
             }
         }
+        for (part, path) in found.enumerated() {
+            let first = PiecePlace(document: UInt32(store.firsts[part]), unit: 0).word
+            let reader = try PairRun.Reader(PairRun(path: path), bufferBytes: 1 << 16)
+            while let pair = try reader.next() { try sorter.append(Pair(key: pair.key &+ first, value: pair.value)) }
+        }
         return try write(sorter.merge(), store, repeats)
-    }
-
-    /// All hashes with their places, in order; documents by their ranks.
-    private func places(_ store: SignatureStore, _ ranks: Ranks) throws(DataError) -> PairMerge {
-        let runs = parts.indices.map {
-            PairRun(path: parts[$0].files.keys, offset: PiecePlace(document: UInt32(store.firsts[$0]), unit: 0).word)
-        }
-        var merge = try PairMerge(runs, memory: memory / 4, scratch: scratch + ".keys")
-        if options.keep.criteria.isEmpty { return merge }
-        var sorter = PairSorter(prefix: scratch + ".ranked", memory: memory / 4)
-        while var pair = try merge.next() {
-            var place = PiecePlace(pair.value)
-            place.document = ranks.rank(try store.check(UInt64(place.document)))
-            pair.value = place.word
-            try sorter.append(pair)
-        }
-        return try sorter.merge()
     }
 
     private func write(

@@ -12,13 +12,14 @@ struct DedupeRunCommand: ParsableCommand {
     @Option(
         help: """
             exact (equal but for what --ignore names), minhash (similar, verified); of parts of documents, lines (or \
-            paragraphs, or sentences, that stood in the corpus before).
+            paragraphs, or sentences, that stood in the corpus before) and substring (bytes or words in a row that did).
             """)
     var method: DedupeMethod = .minhash
 
     @OptionGroup(title: "exact") var exact: ExactArguments
     @OptionGroup(title: "minhash") var minhash: MinHashArguments
     @OptionGroup(title: "lines") var lines: LinesArguments
+    @OptionGroup(title: "substring") var substring: SubstringArguments
 
     @Option(
         help: ArgumentHelp(
@@ -71,6 +72,7 @@ struct DedupeRunCommand: ParsableCommand {
         case .exact: options.exact = try exact.options()
         case .minhash: options.minhash = minhash.options
         case .lines: options.lines = try lines.options(exact)
+        case .substring: options.substring = substring.options
         }
         try refuseOthers()
         return options
@@ -83,6 +85,7 @@ struct DedupeRunCommand: ParsableCommand {
             ([.exact, .lines], !exact.ignore.isEmpty),
             ([.minhash], minhash.options != MinHashOptions()),
             ([.lines], lines.isGiven),
+            ([.substring], substring.options != SubstringOptions()),
         ]
         for (methods, isGiven) in given where isGiven && !methods.contains(method) {
             throw ValidationError(

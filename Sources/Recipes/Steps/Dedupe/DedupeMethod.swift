@@ -8,6 +8,8 @@ package enum DedupeMethod: String, CaseIterable, Sendable {
     case minhash
     /// Lines, paragraphs or sentences that stood in the corpus before.
     case lines
+    /// Bytes or words in a row that stood in the corpus before.
+    case substring
 }
 
 extension DedupeOptions {
@@ -16,6 +18,7 @@ extension DedupeOptions {
         get throws(DataError) {
             let given: [DedupeMethod?] = [
                 exact.map { _ in .exact }, minhash.map { _ in .minhash }, lines.map { _ in .lines },
+                substring.map { _ in .substring },
             ]
             let methods = given.compactMap { $0 }
             guard methods.count == 1, let method = methods.first else {

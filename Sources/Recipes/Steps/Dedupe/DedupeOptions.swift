@@ -7,6 +7,7 @@ package struct DedupeOptions: Defaulted {
     package var exact: ExactOptions?
     package var minhash: MinHashOptions?
     package var lines: LinesOptions?
+    package var substring: SubstringOptions?
     /// Which of several duplicates stays.
     package var keep = KeepPolicy()
     /// Field whose value duplicates must share.
@@ -58,6 +59,7 @@ extension DedupeOptions: StepAction {
     private func pieceMethod() throws(DataError) -> PieceMethod? {
         switch try method {
         case .lines: .lines(lines ?? LinesOptions())
+        case .substring: .substring(substring ?? SubstringOptions())
         case .exact, .minhash: nil
         }
     }

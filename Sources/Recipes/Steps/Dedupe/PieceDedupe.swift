@@ -6,14 +6,20 @@ struct PieceDedupe {
     let passes: PiecePasses
     let run: Run
 
-    private var step: String { passes.step }
-    private var options: PieceOptions { passes.options }
+    /// What is compared, as files.
+    private struct Hashed {
+        var files: [Receipt.File]
+        /// What repeats for sure, by part; empty if nothing is known yet.
+        var found: [String] = []
+    }
+
+    var step: String { passes.step }
+    var options: PieceOptions { passes.options }
     /// For what a thread of a map holds.
-    private var memory: Int { run.machine.memory / 4 / run.machine.threads }
+    var memory: Int { run.machine.memory / 4 / run.machine.threads }
 
     func result(of tasks: [PassTask]) throws(DataError) -> StepResult {
-        let hashed = try hash(tasks)
-        let repeats = try findRepeats(hashed)
+        let repeats = try findRepeats(hash(tasks), parts: tasks.count)
         let applied = try run.map(
             pass: step + "/apply", configuration: passes.configuration,
             tasks: DocumentDedupe.tasks(tasks, with: repeats.files, in: run)
@@ -23,20 +29,20 @@ struct PieceDedupe {
         return result
     }
 
-    private func path(_ part: Int, _ name: String) -> String {
+    func path(_ part: Int, _ name: String) -> String {
         run.workspace.absolute(Workspace.work(step, part, name))
     }
 
-    private func files(_ part: Int) -> SignatureFiles { SignatureFiles(prefix: path(part, "pieces")) }
+    func files(_ part: Int) -> SignatureFiles { SignatureFiles(prefix: path(part, "pieces")) }
 
-    private func parts(_ count: Int) -> [SignaturePart] {
+    func parts(_ count: Int) -> [SignaturePart] {
         (0..<count).map { SignaturePart(files: files($0), criteria: options.keep.criteria.count) }
     }
 
-    private func hash(_ tasks: [PassTask]) throws(DataError) -> [Receipt] {
+    private func hash(_ tasks: [PassTask]) throws(DataError) -> Hashed {
         switch options.method {
         case .lines(let lines):
-            return try run.map(pass: step + "/hash", configuration: passes.configuration, tasks: tasks) {
+            let hashed = try run.map(pass: step + "/hash", configuration: passes.configuration, tasks: tasks) {
                 (task) throws(DataError) in
                 var writer = try PieceWriter(
                     files: files(task.index), lines: lines, options: options, memory: memory)
@@ -44,19 +50,35 @@ struct PieceDedupe {
                 receipt.files += try writer.finish().map { run.workspace.relative($0) }
                 return receipt
             }
+            return Hashed(files: hashed.flatMap(\.files))
+        case .substring(let substring):
+            let pass = SubstringPasses(pieces: self, substring: substring)
+            return Hashed(files: try pass.files(of: tasks), found: tasks.indices.map { path($0, "found") })
         }
     }
 
     /// One task. Its files say what repeats in each part.
-    private func findRepeats(_ hashed: [Receipt]) throws(DataError) -> Receipt {
-        let inputs = hashed.flatMap(\.files).map { PassTask.input($0, source: step, in: run.workspace) }
-        let receipts = try run.map(
-            pass: step + "/repeats", configuration: passes.configuration, tasks: [PassTask(index: 0, inputs: inputs)]
-        ) { (_) throws(DataError) in
+    private func findRepeats(_ hashed: Hashed, parts count: Int) throws(DataError) -> Receipt {
+        try reduce("repeats", hashed.files) { () throws(DataError) in
             let search = RepeatSearch(
-                parts: parts(hashed.count), options: options, memory: run.machine.memory, scratch: path(0, "search"))
+                parts: parts(count), options: options, memory: run.machine.memory, scratch: path(0, "search"))
+            return try search.run(found: hashed.found) { path($0, "repeats") }
+        }
+    }
+
+    /// - Parameters:
+    ///   - files: what the result depends on.
+    ///   - body: returns the files that it wrote.
+    func reduce(
+        _ pass: String, _ files: [Receipt.File],
+        _ body: @escaping @Sendable () throws(DataError) -> [Receipt.File]
+    ) throws(DataError) -> Receipt {
+        let inputs = files.map { PassTask.input($0, source: step, in: run.workspace) }
+        let receipts = try run.map(
+            pass: "\(step)/\(pass)", configuration: passes.configuration, tasks: [PassTask(index: 0, inputs: inputs)]
+        ) { (_) throws(DataError) in
             var receipt = Receipt()
-            receipt.files = try search.run { path($0, "repeats") }.map { run.workspace.relative($0) }
+            receipt.files = try body().map { run.workspace.relative($0) }
             return receipt
         }
         return receipts.first ?? Receipt()
@@ -86,7 +108,7 @@ struct PieceDedupe {
     }
 
     /// Reads the records of a part of which nothing is written: the last pass sets unreadable ones aside.
-    private func read(
+    func read(
         _ task: PassTask, _ body: (inout Batch) throws(DataError) -> Void
     ) throws(DataError) -> Receipt {
         var reading = PartReading(step: step, run: run)

@@ -34,6 +34,18 @@ struct PiecePasses {
                 PassDescription(
                     name: step + "/hash", kind: .map, reads: [from], writes: [work], does: "hash \(pieces)")
             ]
+        case .substring(let substring):
+            let length = "\(substring.leastLength) \(substring.unit)"
+            return [
+                PassDescription(
+                    name: step + "/anchors", kind: .map, reads: [from], writes: [work],
+                    does: "divide each \(length) in a row by anchors"),
+                PassDescription(
+                    name: step + "/shared", kind: .reduce, reads: [work], writes: [work], does: "find shared anchors"),
+                PassDescription(
+                    name: step + "/windows", kind: .map, reads: [from, work], writes: [work],
+                    does: "hash each \(length) beside a shared anchor"),
+            ]
         }
     }
 }
