@@ -41,6 +41,7 @@ struct PieceCorpus {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let files = parts.indices.map { SignatureFiles(prefix: "\(folder)/part-\($0)") }
         let signed = files.map { SignaturePart(files: $0, criteria: options.keep.criteria.count) }
+        var found: [String] = []
         switch options.method {
         case .lines(let lines):
             for part in parts.indices {
@@ -48,9 +49,11 @@ struct PieceCorpus {
                 try forEachBatch(part, size: size) { try writer.append($0) }
                 _ = try writer.finish()
             }
+        case .substring(let substring):
+            found = try searchRuns(signed, substring, options, size: size, memory: memory, folder)
         }
         let search = RepeatSearch(parts: signed, options: options, memory: memory, scratch: folder + "/search")
-        _ = try search.run { "\(folder)/repeats-\($0)" }
+        _ = try search.run(found: found) { "\(folder)/repeats-\($0)" }
         var ids = try KeptIDs(parts: signed)
         var result = Result()
         for part in parts.indices {
@@ -71,5 +74,30 @@ struct PieceCorpus {
             }
         }
         return result
+    }
+
+    /// The passes before the search for equal windows; where they wrote what repeats for sure.
+    private func searchRuns(
+        _ signed: [SignaturePart], _ substring: SubstringOptions, _ options: PieceOptions, size: Int, memory: Int,
+        _ folder: String
+    ) throws -> [String] {
+        for part in parts.indices {
+            var writer = try AnchorWriter(
+                path: "\(folder)/anchors-\(part)", files: signed[part].files, substring: substring, options: options,
+                memory: memory)
+            try forEachBatch(part, size: size) { try writer.append($0) }
+            _ = try writer.finish()
+        }
+        let shared = SharedRunSearch(parts: signed, options: options, memory: memory, scratch: folder + "/shared")
+        _ = try shared.run(anchors: { "\(folder)/anchors-\($0)" }, shared: { "\(folder)/runs-\($0)" })
+        let firsts = try DocumentNumbers(signed).firsts
+        for part in parts.indices {
+            var writer = try WindowWriter(
+                shared: "\(folder)/runs-\(part)", found: "\(folder)/found-\(part)", files: signed[part].files,
+                first: firsts[part], substring: substring, options: options, memory: memory)
+            try forEachBatch(part, size: size) { try writer.append($0) }
+            _ = try writer.finish()
+        }
+        return parts.indices.map { "\(folder)/found-\($0)" }
     }
 }

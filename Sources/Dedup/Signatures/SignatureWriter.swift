@@ -6,6 +6,7 @@ package struct SignatureWriter {
     private let files: SignatureFiles
     private let options: SearchOptions
     private let keys: DocumentKeys
+    private let lastKind: Int
     private var signer: Signer
     private var pairs: PairSorter
     private var documents: DocumentWriter
@@ -15,7 +16,9 @@ package struct SignatureWriter {
     package init(files: SignatureFiles, options: SearchOptions, memory: Int) throws(DataError) {
         self.files = files
         self.options = options
-        keys = DocumentKeys(kinds: options.method.keyKinds)
+        let kinds = options.method.keyKinds
+        keys = DocumentKeys(kinds: kinds)
+        lastKind = kinds - 1
         signer = Signer(options.method)
         pairs = PairSorter(prefix: files.keys, memory: memory)
         documents = try DocumentWriter(files: files)
@@ -29,7 +32,8 @@ package struct SignatureWriter {
                 entry.sketch = signer.sketch
                 entry.group = try options.group(of: batch, index, scratch: &scratch)
                 let salt = options.comparesAnyTwo ? entry.group : 0
-                for (kind, hash) in signer.hashes.enumerated() {
+                for (place, hash) in signer.hashes.enumerated() {
+                    let kind = min(place, lastKind)
                     try pairs.append(Pair(key: keys.key(kind: kind, hash: hash ^ salt), value: documents.count))
                 }
             }

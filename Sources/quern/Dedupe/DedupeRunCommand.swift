@@ -11,13 +11,15 @@ struct DedupeRunCommand: ParsableCommand {
 
     @Option(
         help: """
-            exact (equal but for what --ignore names), minhash (similar, verified); of parts of documents, lines (or \
-            paragraphs, or sentences, that stood in the corpus before) and substring (bytes or words in a row that did).
+            exact (equal but for what --ignore names), minhash (similar, verified), simhash (fingerprints of 64 bits \
+            that differ in few), containment (nearly all of it in another); of parts of documents, lines (or paragraphs, \
+            or sentences, that stood in the corpus before) and substring (bytes or words in a row that did).
             """)
     var method: DedupeMethod = .minhash
 
     @OptionGroup(title: "exact") var exact: ExactArguments
     @OptionGroup(title: "minhash") var minhash: MinHashArguments
+    @OptionGroup(title: "simhash") var simhash: SimHashArguments
     @OptionGroup(title: "lines") var lines: LinesArguments
     @OptionGroup(title: "substring") var substring: SubstringArguments
 
@@ -71,6 +73,8 @@ struct DedupeRunCommand: ParsableCommand {
         switch method {
         case .exact: options.exact = try exact.options()
         case .minhash: options.minhash = minhash.options
+        case .simhash: options.simhash = simhash.options(minhash)
+        case .containment: options.containment = minhash.containment
         case .lines: options.lines = try lines.options(exact)
         case .substring: options.substring = substring.options
         }
@@ -83,7 +87,10 @@ struct DedupeRunCommand: ParsableCommand {
         let given: [([DedupeMethod], Bool)] = [
             ([.exact], exact.by != ExactOptions().by),
             ([.exact, .lines], !exact.ignore.isEmpty),
-            ([.minhash], minhash.options != MinHashOptions()),
+            ([.minhash], minhash.isGiven),
+            ([.minhash, .containment], minhash.threshold != nil),
+            ([.minhash, .simhash, .containment], minhash.shingle != nil || minhash.shingleUnit != nil),
+            ([.simhash], simhash.isGiven),
             ([.lines], lines.isGiven),
             ([.substring], substring.options != SubstringOptions()),
         ]

@@ -73,15 +73,17 @@ def datatrove_minhash(source, folder):
     return kept_ids(kept)
 
 
-def texts_of_lines(words, longest):
+def texts_of_lines(words, longest, span):
+    """Of several lines in a row, none stands twice in a text: of spans that overlap, datatrove cuts into the one that stays."""
     draw = random.Random(words)
+    take = draw.choices if span == 1 else draw.sample
     return [{"id": str(number), "text": "\n".join(
-        draw.choice(["Line ", "line  "]) + str(draw.randrange(words)) for _ in range(draw.randrange(1, longest)))}
+        draw.choice(["Line ", "line  "]) + str(line) for line in take(range(words), k=draw.randrange(1, longest)))}
         for number in range(150)]
 
 
 def datatrove_lines(made, folder, span):
-    """Texts by id. Spans that overlap with the one that stays are another matter: datatrove takes of both."""
+    """What is left of each text, by id."""
     from datatrove.executor import LocalPipelineExecutor
     from datatrove.pipeline.dedup import SentenceDedupFilter, SentenceDedupSignature, SentenceFindDedups
     from datatrove.pipeline.dedup.sentence_dedup import SentDedupConfig
@@ -134,8 +136,8 @@ def main():
             "datatroveExactByURL": datatrove_exact(source, folder),
             "datatroveMinHash": datatrove_minhash(source, folder),
             "lines": [{"span": span, "texts": made, "left": datatrove_lines(made, folder, span)}
-                      for span, made in [(1, texts_of_lines(200, 12)), (2, texts_of_lines(30, 8)),
-                                         (3, texts_of_lines(12, 7))]],
+                      for span, words, longest in [(1, 200, 12), (2, 30, 8), (3, 12, 7)]
+                      for made in [texts_of_lines(words, longest, span)]],
         }
     RECORDED.write_text(json.dumps(record, separators=(",", ":")) + "\n")
     print({name: len(value) for name, value in record.items()})

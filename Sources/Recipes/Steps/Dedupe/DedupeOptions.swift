@@ -6,9 +6,11 @@ package struct DedupeOptions: Defaulted {
     package var from = ""
     package var exact: ExactOptions?
     package var minhash: MinHashOptions?
+    package var simhash: SimHashOptions?
+    package var containment: ContainmentOptions?
     package var lines: LinesOptions?
     package var substring: SubstringOptions?
-    /// Which of several duplicates stays.
+    /// Which of several duplicates stays. Of `containment` the longest, if nothing is said.
     package var keep = KeepPolicy()
     /// Field whose value duplicates must share.
     package var within: String?
@@ -60,7 +62,7 @@ extension DedupeOptions: StepAction {
         switch try method {
         case .lines: .lines(lines ?? LinesOptions())
         case .substring: .substring(substring ?? SubstringOptions())
-        case .exact, .minhash: nil
+        case .exact, .minhash, .simhash, .containment: nil
         }
     }
 
@@ -71,13 +73,20 @@ extension DedupeOptions: StepAction {
         }
         var field = "text"
         let method: DocumentMethod
+        var keep = keep
         if let minhash {
             method = .minhash(try minhash.parameters)
+        } else if let simhash {
+            method = .simhash(simhash)
+        } else if let containment {
+            method = .containment(containment)
+            if keep.criteria.isEmpty { keep = try KeepPolicy("longest") }
         } else {
             let exact = exact ?? ExactOptions()
             field = exact.by
             method = .exact(exact)
         }
+        try method.check()
         var options = SearchOptions(method: method, field: try RecordField(field), keep: keep)
         if let within { options.scope = .within(try RecordField(within)) }
         if let across { options.scope = .across(try RecordField(across)) }
