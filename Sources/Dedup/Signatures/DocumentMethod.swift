@@ -31,7 +31,7 @@ package enum DocumentMethod: Sendable {
     }
 
     /// Whether nothing is removed without a comparison with what stays.
-    var isVerified: Bool {
+    package var isVerified: Bool {
         if case .minhash(let parameters) = self { parameters.verifies } else { true }
     }
 

@@ -56,7 +56,7 @@ struct PairRun {
         /// Added to each value.
         private let offset: UInt64
         /// Pairs of the file.
-        private let count: Int
+        let count: Int
         /// Pairs taken from the file into the buffer, ever.
         private var filled = 0
         private var buffer: [UInt64]

@@ -12,7 +12,8 @@ struct DedupeRunCommand: ParsableCommand {
     @Option(
         help: """
             exact (equal but for what --ignore names), minhash (similar, verified), simhash (fingerprints of 64 bits \
-            that differ in few), containment (nearly all of it in another); of parts of documents, lines (or paragraphs, \
+            that differ in few), containment (nearly all of it in another), bloom (equal to what a filter of a few bytes \
+            a document has seen); of parts of documents, lines (or paragraphs, \
             or sentences, that stood in the corpus before) and substring (bytes or words in a row that did).
             """)
     var method: DedupeMethod = .minhash
@@ -20,6 +21,7 @@ struct DedupeRunCommand: ParsableCommand {
     @OptionGroup(title: "exact") var exact: ExactArguments
     @OptionGroup(title: "minhash") var minhash: MinHashArguments
     @OptionGroup(title: "simhash") var simhash: SimHashArguments
+    @OptionGroup(title: "bloom") var bloom: BloomArguments
     @OptionGroup(title: "lines") var lines: LinesArguments
     @OptionGroup(title: "substring") var substring: SubstringArguments
 
@@ -75,6 +77,7 @@ struct DedupeRunCommand: ParsableCommand {
         case .minhash: options.minhash = minhash.options
         case .simhash: options.simhash = simhash.options(minhash)
         case .containment: options.containment = minhash.containment
+        case .bloom: options.bloom = try bloom.options(exact)
         case .lines: options.lines = try lines.options(exact)
         case .substring: options.substring = substring.options
         }
@@ -85,12 +88,13 @@ struct DedupeRunCommand: ParsableCommand {
     /// Options of another method than the one that was asked for are a mistake.
     private func refuseOthers() throws {
         let given: [([DedupeMethod], Bool)] = [
-            ([.exact], exact.by != ExactOptions().by),
-            ([.exact, .lines], !exact.ignore.isEmpty),
+            ([.exact, .bloom], exact.by != ExactOptions().by),
+            ([.exact, .bloom, .lines], !exact.ignore.isEmpty),
             ([.minhash], minhash.isGiven),
             ([.minhash, .containment], minhash.threshold != nil),
             ([.minhash, .simhash, .containment], minhash.shingle != nil || minhash.shingleUnit != nil),
             ([.simhash], simhash.isGiven),
+            ([.bloom], bloom.isGiven),
             ([.lines], lines.isGiven),
             ([.substring], substring.options != SubstringOptions()),
         ]

@@ -10,6 +10,8 @@ package enum DedupeMethod: String, CaseIterable, Sendable {
     case simhash
     /// Texts that are nearly all in another one.
     case containment
+    /// What a Bloom filter seems to hold already.
+    case bloom
     /// Lines, paragraphs or sentences that stood in the corpus before.
     case lines
     /// Bytes or words in a row that stood in the corpus before.
@@ -22,7 +24,8 @@ extension DedupeOptions {
         get throws(DataError) {
             let given: [DedupeMethod?] = [
                 exact.map { _ in .exact }, minhash.map { _ in .minhash }, simhash.map { _ in .simhash },
-                containment.map { _ in .containment }, lines.map { _ in .lines }, substring.map { _ in .substring },
+                containment.map { _ in .containment }, bloom.map { _ in .bloom },
+                lines.map { _ in .lines }, substring.map { _ in .substring },
             ]
             let methods = given.compactMap { $0 }
             guard methods.count == 1, let method = methods.first else {

@@ -8,6 +8,7 @@ package struct DedupeOptions: Defaulted {
     package var minhash: MinHashOptions?
     package var simhash: SimHashOptions?
     package var containment: ContainmentOptions?
+    package var bloom: BloomOptions?
     package var lines: LinesOptions?
     package var substring: SubstringOptions?
     /// Which of several duplicates stays. Of `containment` the longest, if nothing is said.
@@ -33,6 +34,7 @@ extension DedupeOptions: StepAction {
 
     func passes(step: String) throws(DataError) -> [PassDescription] {
         if let pieces = try pieceOptions() { return PiecePasses(self, pieces, step: step).descriptions }
+        if let bloom { return try BloomPasses(self, bloom, step: step).descriptions }
         return try DocumentPasses(self, step: step).descriptions
     }
 
@@ -41,28 +43,35 @@ extension DedupeOptions: StepAction {
         if let pieces = try pieceOptions() {
             return try PieceDedupe(passes: PiecePasses(self, pieces, step: step), run: run).result(of: tasks)
         }
+        if let bloom { return try BloomDedupe(passes: BloomPasses(self, bloom, step: step), run: run).result(of: tasks) }
         return try DocumentDedupe(self, step: step, in: run).result(of: tasks)
     }
 
     /// What is searched for, of the methods that compare pieces of documents; nil of the others.
     func pieceOptions() throws(DataError) -> PieceOptions? {
         guard let method = try pieceMethod() else { return nil }
+        try refuseIndexes()
+        var options = try PieceOptions(method: method, keep: keep)
+        if let within { options.within = try RecordField(within) }
+        return options
+    }
+
+    /// - Throws: for options that only methods which compare whole documents with one another know.
+    func refuseIndexes() throws(DataError) {
         let others: [(String, Bool)] = [
             ("across", across != nil), ("against", !against.isEmpty), ("index", index != nil),
         ]
         if let other = others.first(where: \.1) {
-            throw DataError("\(other.0) is for methods that compare whole documents", mend: "leave it out")
+            let method = try method.rawValue
+            throw DataError("\(other.0) is nothing to the method \(method)", mend: "leave it out")
         }
-        var options = try PieceOptions(method: method, keep: keep)
-        if let within { options.within = try RecordField(within) }
-        return options
     }
 
     private func pieceMethod() throws(DataError) -> PieceMethod? {
         switch try method {
         case .lines: .lines(lines ?? LinesOptions())
         case .substring: .substring(substring ?? SubstringOptions())
-        case .exact, .minhash, .simhash, .containment: nil
+        case .exact, .minhash, .simhash, .containment, .bloom: nil
         }
     }
 
