@@ -12,6 +12,7 @@ import sys
 import time
 
 import rows.compression
+import rows.dedup
 import rows.filters
 import rows.html
 import rows.json_csv
@@ -23,8 +24,8 @@ import rows.tokenizers
 
 # One file a room.
 SUBJECTS = [
-    rows.compression, rows.filters, rows.html, rows.json_csv, rows.mediawiki, rows.parquet, rows.language_models,
-    rows.templates, rows.tokenizers,
+    rows.compression, rows.dedup, rows.filters, rows.html, rows.json_csv, rows.mediawiki, rows.parquet,
+    rows.language_models, rows.templates, rows.tokenizers,
 ]
 
 

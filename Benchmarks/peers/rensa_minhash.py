@@ -1,6 +1,6 @@
 """MinHash by rensa's plain path, 14 bands of 8, 5 words: rensa_minhash.py IN.jsonl OUT.jsonl [--signatures]. What shares
 a band with an earlier document is left out. With --signatures the words are cut first, and the seconds that its Rust part
-then takes to sign them are printed."""
+then takes to sign them go to stderr."""
 import json
 import re
 import sys
@@ -44,7 +44,7 @@ def time_signatures(source):
             signature(cut)
             seconds += time.perf_counter() - start
             size += len(text.encode())
-    print(f"{seconds:.3f} s, {size / seconds / 1e6:.1f} MB/s")
+    print(f"rensa's Rust part: {seconds:.3f} s, {size / seconds / 1e6:.1f} MB/s", file=sys.stderr)
 
 
 if sys.argv[3:] == ["--signatures"]:

@@ -70,15 +70,17 @@ package final class AtomicFile {
     }
 
     /// Syncs and renames. Returns the XXH3-128 of the contents.
-    package func commit() throws(DataError) -> String {
+    ///
+    /// - Parameter isScratch: of a file that is gone before the program ends well: nobody reads it after a crash.
+    package func commit(isScratch: Bool = false) throws(DataError) -> String {
         try flush()
-        guard fsync(descriptor) == 0 else { throw DataError.system("cannot sync", file: path) }
+        guard isScratch || fsync(descriptor) == 0 else { throw DataError.system("cannot sync", file: path) }
         isOpen = false
         guard close(descriptor) == 0 else { throw DataError.system("cannot close", file: path) }
         guard rename(path + Self.temporarySuffix, path) == 0 else {
             throw DataError.system("cannot rename the finished file", file: path)
         }
-        try Folder.sync(Folder.parent(of: path))
+        if !isScratch { try Folder.sync(Folder.parent(of: path)) }
         return hash.finish()
     }
 

@@ -68,10 +68,10 @@ struct Corpus {
         let search = CandidateSearch(
             parts: signed, known: 0, options: options, memory: memory, scratch: folder + "/candidates")
         _ = try search.run(pairs: folder + "/pairs") { "\(folder)/wanted-\($0)" }
-        if case .minhash(let parameters) = options.method, parameters.verifies {
+        if options.method.comparesSets, let shingle = options.method.shingle {
             for part in parts.indices {
                 var writer = try SetWriter(
-                    files: files[part], parameters: parameters, field: options.field,
+                    files: files[part], shingle: shingle, field: options.field,
                     wanted: "\(folder)/wanted-\(part)")
                 try forEachBatch(part, size: size) { try writer.append($0) }
                 _ = try writer.finish()

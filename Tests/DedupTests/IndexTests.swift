@@ -17,14 +17,14 @@ import Testing
         try writer.append(batch)
         _ = try writer.finish()
         if case .minhash(let parameters) = options.method {
-            var sets = try SetWriter(files: files, parameters: parameters, field: options.field, wanted: nil)
+            var sets = try SetWriter(files: files, shingle: ShingleKind(size: parameters.shingle, unit: parameters.unit), field: options.field, wanted: nil)
             try sets.append(batch)
             _ = try sets.finish()
         }
         var list = try DuplicateIndex(folder: index, for: options)
         try list.add(name) { (files) throws(DataError) in
             var segment = try SegmentWriter(
-                files: files, hasSets: options.method.hasSets, scratch: "\(folder)/\(name).scratch")
+                files: files, hasSets: options.method.shingle != nil, scratch: "\(folder)/\(name).scratch")
             try segment.append(
                 SignaturePart(files: SignatureFiles(prefix: "\(folder)/\(name)"), criteria: 0), without: [1])
             return try segment.finish(memory: 1 << 20)
@@ -41,7 +41,7 @@ import Testing
         var store = try SignatureStore(index.parts(besides: ""), known: 1)
         #expect(try store.count == 2 && store.id(1) == Array("2".utf8))
         let parameters = try MinHashOptions().parameters
-        var shingles = Shingles(parameters)
+        var shingles = Shingles(ShingleKind(size: parameters.shingle, unit: parameters.unit))
         #expect(try store.set(0) == shingles.set(of: Array(first[0].utf8).span))
         #expect(try store.set(1) == shingles.set(of: Array(first[2].utf8).span))
         #expect(index.parts(besides: "a").isEmpty)

@@ -23,7 +23,7 @@ struct ScriptRecallTests {
         let parameters = MinHashParameters(
             threshold: 0.72, shingle: 5, unit: .words, bands: 14, rows: 8, verifies: true)
         var signer = Signer(.minhash(parameters))
-        var shingles = Shingles(parameters)
+        var shingles = Shingles(ShingleKind(size: parameters.shingle, unit: parameters.unit))
         let pairs = 16_000
         var (expected, found) = (0.0, 0)
         for _ in 0..<pairs {

@@ -15,6 +15,10 @@ struct BucketPairs {
 
     /// A bucket longer than this is cut: a constant, since results must not depend on the machine's memory.
     private static let longestBucket = 1 << 20
+    /// Fingerprints that are compared each with each, where more are a crowd; and documents that one is compared with for
+    /// a shingle of it.
+    private static let mostFingerprints = 1 << 10
+    private static let mostContaining = 64
 
     init(
         store: SignatureStore, ranks: Ranks, options: SearchOptions, memory: Int, scratch: String
@@ -66,6 +70,10 @@ struct BucketPairs {
         let kind = keys.kind(of: key)
         if kind == 0 {
             try pairCopies()
+        } else if case .containment = options.method {
+            try pairContained(key)
+        } else if case .simhash(let simhash) = options.method, bucket.count <= Self.mostFingerprints {
+            try pairFingerprints(within: simhash.distance, kind)
         } else if options.comparesAnyTwo, !options.method.isVerified || bucket.count <= Crowd.few {
             // Unverified, what shares a key is one cluster: it is enough to tie each to the first.
             for (place, later) in bucket.enumerated() {
@@ -89,6 +97,34 @@ struct BucketPairs {
             let later = UInt32(bucket[place] >> 32)
             // Where groups count, a copy of what may not stay for it may be a duplicate of something else.
             if try append(later, first, 0), options.comparesAnyTwo { copies.insert(later) }
+        }
+    }
+
+    /// Those that are within the distance, each with each.
+    private mutating func pairFingerprints(within distance: Int, _ kind: Int) throws(DataError) {
+        let members = try members()
+        for (place, later) in members.enumerated() {
+            for earlier in members[..<place]
+            where SimHash.distance(later.sketch.high, earlier.sketch.high) <= distance
+                && options.compares(later.group, earlier.group)
+            {
+                try append(later.rank, earlier.rank, kind)
+            }
+        }
+    }
+
+    /// Each that looks for others by this key, with the earliest ones that have it.
+    private mutating func pairContained(_ key: UInt64) throws(DataError) {
+        let members = try members()
+        for (place, later) in members.enumerated() {
+            let salt = options.comparesAnyTwo ? later.group : 0
+            guard ContainmentSigner.asks(later.sketch, for: keys.hash(of: key) ^ salt) else { continue }
+            var compared = 0
+            for earlier in members[..<place] where options.compares(later.group, earlier.group) {
+                try append(later.rank, earlier.rank, 1)
+                compared += 1
+                if compared == Self.mostContaining { break }
+            }
         }
     }
 

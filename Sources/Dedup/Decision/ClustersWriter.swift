@@ -91,7 +91,11 @@ extension Removal {
     /// Appends what an audit says of it, as members of JSON: `,"kept":"a","similarity":0.93,"band":3`.
     func appendMembers(isVerified: Bool, to output: inout [UInt8]) {
         output.append(contentsOf: ",\"kept\":".utf8)
-        JSONText.appendString(keptID.span, to: &output)
+        if keptID.isEmpty {
+            output.append(contentsOf: "null".utf8)
+        } else {
+            JSONText.appendString(keptID.span, to: &output)
+        }
         output.append(contentsOf: (isVerified ? ",\"similarity\":" : ",\"estimate\":").utf8)
         JSONText.appendNumber((similarity * 1e6).rounded() / 1e6, to: &output)
         guard isVerified else { return }

@@ -8,9 +8,9 @@ package struct DuplicateStage: Stage {
     private let isVerified: Bool
     package let rules = ["duplicate"]
 
-    package init(removals: [Removal], method: DocumentMethod) {
+    package init(removals: [Removal], isVerified: Bool) {
         self.removals = removals
-        isVerified = method.isVerified
+        self.isVerified = isVerified
     }
 
     package func process(_ batch: inout Batch) throws(DataError) {

@@ -6,6 +6,7 @@ package struct Removal: Sendable, Equatable {
     /// By which key it met the one that stays, or another one that goes for that: 0 for the key of the whole document,
     /// then the bands; 0 where nothing was verified, since they may never have met.
     package var band: Int
+    /// Empty where it is not known.
     package var keptID: [UInt8]
 }
 

@@ -38,7 +38,8 @@ struct ExactHash {
         return Sketch(high: low, low: 0)
     }
 
-    private mutating func hash(_ text: Span<UInt8>) -> (UInt64, UInt64)? {
+    /// 128 bits; nil for a text of which nothing is left.
+    mutating func hash(_ text: Span<UInt8>) -> (UInt64, UInt64)? {
         guard ignore.contains(.nfc), !Composition.isComposed(text) else { return hashComposed(text) }
         var buffer: [UInt8] = []
         swap(&buffer, &composed)

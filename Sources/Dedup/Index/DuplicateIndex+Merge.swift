@@ -18,7 +18,7 @@ extension DuplicateIndex {
         var merged = try DuplicateIndex(folder: folder, parameters: first.parameters)
         let names = indexes.flatMap(\.segments).map(\.name)
         try merged.add(ContentHash.hexadecimal(of: names.joined(separator: " "))) { (files) throws(DataError) in
-            let hasSets = first.parameters.shingle != nil
+            let hasSets = first.parameters.hasSets
             var writer = try SegmentWriter(files: files, hasSets: hasSets, scratch: files.keys + ".scratch")
             var seen: Set<String> = []
             for index in indexes {

@@ -9,6 +9,9 @@ package struct IndexParameters: Codable, Sendable, Equatable {
     package var within: String?
     package var across: String?
     package var exact: ExactOptions?
+    package var simhash: SimHashOptions?
+    /// Its threshold says nothing.
+    package var containment: ContainmentOptions?
     var shingle: Int?
     var unit: ShingleUnit?
     var bands: Int?
@@ -30,7 +33,20 @@ extension IndexParameters {
             unit = parameters.unit
             bands = parameters.bands
             rows = parameters.rows
+        case .simhash(let options): simhash = options
+        case .containment(var options):
+            options.threshold = ContainmentOptions().threshold
+            containment = options
         }
+    }
+
+    /// Whether the sets of shingles of the documents are there.
+    var hasSets: Bool { shingle != nil || containment != nil }
+
+    private var method: String {
+        if exact != nil { return "exact" }
+        if simhash != nil { return "simhash" }
+        return containment != nil ? "containment" : "minhash"
     }
 
     /// MinHash with these parameters; nil if the method is another.
@@ -49,17 +65,29 @@ extension IndexParameters {
         let all: [(String, String, String)] = [
             ("version", "\(version)", "\(other.version)"), ("field", field, other.field),
             ("within", within ?? "none", other.within ?? "none"), ("across", across ?? "none", other.across ?? "none"),
-            ("method", exact == nil ? "minhash" : "exact", other.exact == nil ? "minhash" : "exact"),
+            ("method", method, other.method),
             ("ignore", Self.words(exact), Self.words(other.exact)),
             ("shingle", Self.word(shingle), Self.word(other.shingle)),
             ("unit", unit?.rawValue ?? "none", other.unit?.rawValue ?? "none"),
             ("bands", Self.word(bands), Self.word(other.bands)), ("rows", Self.word(rows), Self.word(other.rows)),
+            ("simhash", Self.words(simhash), Self.words(other.simhash)),
+            ("containment", Self.words(containment), Self.words(other.containment)),
         ]
         let differing = all.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1), not \($0.2)" }
         return differing.isEmpty ? nil : differing.joined(separator: "; ")
     }
 
     private static func word(_ number: Int?) -> String { number.map(String.init) ?? "none" }
+
+    private static func words(_ simhash: SimHashOptions?) -> String {
+        simhash.map {
+            "shingles of \($0.shingle) \($0.unit.rawValue), distance \($0.distance) in \($0.blocks) blocks"
+        } ?? "none"
+    }
+
+    private static func words(_ containment: ContainmentOptions?) -> String {
+        containment.map { "shingles of \($0.shingle) \($0.unit.rawValue)" } ?? "none"
+    }
 
     private static func words(_ exact: ExactOptions?) -> String {
         exact.map { $0.ignore.map(\.rawValue).sorted().joined(separator: " ") } ?? "none"
@@ -74,6 +102,8 @@ extension IndexParameters: CustomStringConvertible {
         if let shingle, let unit, let bands, let rows {
             words.append("minhash: shingles of \(shingle) \(unit.rawValue), \(bands) bands of \(rows) rows")
         }
+        if simhash != nil { words.append("simhash: \(Self.words(simhash))") }
+        if containment != nil { words.append("containment: \(Self.words(containment))") }
         if let within { words.append("within \(within)") }
         if let across { words.append("across \(across)") }
         return words.joined(separator: "; ")

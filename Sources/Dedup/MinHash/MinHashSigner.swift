@@ -5,7 +5,7 @@ struct MinHashSigner {
     private var signature: [UInt64] = []
 
     init(_ parameters: MinHashParameters) {
-        shingles = Shingles(parameters)
+        shingles = Shingles(ShingleKind(size: parameters.shingle, unit: parameters.unit))
         hasher = MinHash(bands: parameters.bands, rows: parameters.rows)
     }
 

@@ -12,6 +12,11 @@ enum ShingleSet {
         return shared
     }
 
+    /// Share of the first set that is in the other one; 0 for an empty set.
+    static func containment(of set: [UInt64], in other: [UInt64]) -> Double {
+        set.isEmpty ? 0 : Double(shared(set.span, other.span)) / Double(set.count)
+    }
+
     /// Jaccard similarity; 0 for two empty sets.
     static func jaccard(_ first: [UInt64], _ second: [UInt64]) -> Double {
         let shared = shared(first.span, second.span)

@@ -19,9 +19,9 @@ struct Shingles {
     /// Any odd number: the words' hashes are uniform already.
     private static let factor: UInt64 = 0xF135_7AEA_2E62_A9C5
 
-    init(_ parameters: MinHashParameters) {
-        size = parameters.shingle
-        unit = parameters.unit
+    init(_ kind: ShingleKind) {
+        size = kind.size
+        unit = kind.unit
         leading = (1..<max(1, size)).reduce(1) { power, _ in power &* Self.factor }
     }
 

@@ -9,5 +9,8 @@ struct DocumentKeys {
         hashBits == 64 ? hash : UInt64(kind) << hashBits | hash >> (64 - hashBits)
     }
 
+    /// The hash of a key, but for the bits that its kind took.
+    func hash(of key: UInt64) -> UInt64 { hashBits == 64 ? key : key << (64 - hashBits) }
+
     func kind(of key: UInt64) -> Int { hashBits == 64 ? 0 : Int(key >> hashBits) }
 }

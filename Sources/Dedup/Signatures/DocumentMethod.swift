@@ -1,36 +1,49 @@
+package import Records
+
 /// How whole documents are compared.
 package enum DocumentMethod: Sendable {
     /// They are equal after normalisation.
     case exact(ExactOptions)
     /// Their sets of shingles are similar, as MinHash finds them.
     case minhash(MinHashParameters)
+    /// Their fingerprints differ in few bits.
+    case simhash(SimHashOptions)
+    /// Nearly all shingles of one are in the other.
+    case containment(ContainmentOptions)
 
-    /// Kinds of keys that documents meet by: one of the whole, and the bands.
+    /// - Throws: for options that mean nothing.
+    package func check() throws(DataError) {
+        switch self {
+        case .exact, .minhash: break
+        case .simhash(let options): try options.check()
+        case .containment(let options): try options.check()
+        }
+    }
+
+    /// Kinds of keys that documents meet by: one of the whole, and the bands, blocks or shingles.
     var keyKinds: Int {
         switch self {
         case .exact: 1
         case .minhash(let parameters): 1 + parameters.bands
+        case .simhash(let options): 1 + SimHash(options).masks.count
+        case .containment: 2
         }
     }
 
     /// Whether nothing is removed without a comparison with what stays.
-    var isVerified: Bool {
-        switch self {
-        case .exact: true
-        case .minhash(let parameters): parameters.verifies
-        }
+    package var isVerified: Bool {
+        if case .minhash(let parameters) = self { parameters.verifies } else { true }
     }
 
-    /// Whether an index keeps the sets of shingles of its documents.
-    package var hasSets: Bool {
-        if case .minhash = self { true } else { false }
+    /// The shingles whose sets an index keeps of its documents, of methods that compare sets.
+    package var shingle: ShingleKind? {
+        switch self {
+        case .exact, .simhash: nil
+        case .minhash(let parameters): ShingleKind(size: parameters.shingle, unit: parameters.unit)
+        case .containment(let options): ShingleKind(size: options.shingle, unit: options.unit)
+        }
     }
 
     /// Whether candidates are compared by their sets of shingles, for which their texts are read again.
-    package var comparesSets: Bool {
-        switch self {
-        case .exact: false
-        case .minhash(let parameters): parameters.verifies
-        }
-    }
+    package var comparesSets: Bool { shingle != nil && isVerified }
 }

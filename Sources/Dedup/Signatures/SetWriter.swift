@@ -15,9 +15,9 @@ package struct SetWriter {
 
     /// - Parameter wanted: the file of ordinals whose sets are asked for; nil for all.
     package init(
-        files: SignatureFiles, parameters: MinHashParameters, field: RecordField, wanted: String?
+        files: SignatureFiles, shingle: ShingleKind, field: RecordField, wanted: String?
     ) throws(DataError) {
-        shingles = Shingles(parameters)
+        shingles = Shingles(shingle)
         self.field = field
         self.wanted = try wanted.map(Self.load)?[...]
         places = try AtomicFile(path: files.places)

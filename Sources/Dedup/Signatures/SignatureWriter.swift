@@ -6,41 +6,39 @@ package struct SignatureWriter {
     private let files: SignatureFiles
     private let options: SearchOptions
     private let keys: DocumentKeys
+    private let lastKind: Int
     private var signer: Signer
     private var pairs: PairSorter
-    private let documents: AtomicFile
-    private let ids: AtomicFile
-    private var count: UInt64 = 0
+    private var documents: DocumentWriter
     private var scratch: [UInt8] = []
 
     /// - Parameter memory: bytes for keys before they are spilled; no result depends on it.
     package init(files: SignatureFiles, options: SearchOptions, memory: Int) throws(DataError) {
         self.files = files
         self.options = options
-        keys = DocumentKeys(kinds: options.method.keyKinds)
+        let kinds = options.method.keyKinds
+        keys = DocumentKeys(kinds: kinds)
+        lastKind = kinds - 1
         signer = Signer(options.method)
         pairs = PairSorter(prefix: files.keys, memory: memory)
-        documents = try AtomicFile(path: files.documents)
-        ids = try AtomicFile(path: files.ids)
+        documents = try DocumentWriter(files: files)
     }
 
     /// Adds the records of a batch. One without words, or without the field that is compared, is a duplicate of nothing.
     package mutating func append(_ batch: Batch) throws(DataError) {
         for index in 0..<batch.count {
-            guard count < UInt64(UInt32.max) else { throw DataError("too many documents in a part to dedupe") }
-            var entry = DocumentEntry(idOffset: ids.byteCount, idCount: batch.ids[index].count)
+            var entry = DocumentEntry()
             if batch.isKept(index), try sign(batch, index) {
                 entry.sketch = signer.sketch
                 entry.group = try options.group(of: batch, index, scratch: &scratch)
                 let salt = options.comparesAnyTwo ? entry.group : 0
-                for (kind, hash) in signer.hashes.enumerated() {
-                    try pairs.append(Pair(key: keys.key(kind: kind, hash: hash ^ salt), value: count))
+                for (place, hash) in signer.hashes.enumerated() {
+                    let kind = min(place, lastKind)
+                    try pairs.append(Pair(key: keys.key(kind: kind, hash: hash ^ salt), value: documents.count))
                 }
             }
             entry.order = try options.keep.values(of: batch, index, scratch: &scratch)
-            try documents.write(words: entry.words.span)
-            try ids.write(batch.ids[index])
-            count += 1
+            try documents.append(entry, id: batch.ids[index])
         }
     }
 
@@ -52,6 +50,6 @@ package struct SignatureWriter {
     }
 
     package mutating func finish() throws(DataError) -> [Receipt.File] {
-        [try pairs.finish(path: files.keys), try documents.receipt(), try ids.receipt()]
+        [try pairs.finish(path: files.keys)] + (try documents.finish())
     }
 }

@@ -49,7 +49,7 @@ struct PairMerge {
         var merge = try PairMerge(runs, memory: memory)
         let writer = try PairRun.Writer(path: path)
         while let pair = try merge.next() { try writer.append(pair) }
-        _ = try writer.finish()
+        _ = try writer.finish(isScratch: true)
     }
 
     private mutating func open(_ runs: [PairRun], memory: Int) throws(DataError) {

@@ -9,10 +9,10 @@ struct PairRun {
 
     static let pairBytes = 16
 
-    static func write(_ pairs: [Pair], path: String) throws(DataError) -> Receipt.File {
+    static func write(_ pairs: [Pair], path: String, isScratch: Bool = false) throws(DataError) -> Receipt.File {
         let writer = try Writer(path: path)
         for pair in pairs { try writer.append(pair) }
-        return try writer.finish()
+        return try writer.finish(isScratch: isScratch)
     }
 
     /// Writes a run, pair by pair. A class because it owns a descriptor.
@@ -41,9 +41,10 @@ struct PairRun {
             swap(&full, &buffer)
         }
 
-        func finish() throws(DataError) -> Receipt.File {
+        /// - Parameter isScratch: as of `AtomicFile.commit`.
+        func finish(isScratch: Bool = false) throws(DataError) -> Receipt.File {
             try flush()
-            let hash = try file.commit()
+            let hash = try file.commit(isScratch: isScratch)
             return Receipt.File(path: file.path, bytes: file.byteCount, hash: hash)
         }
     }
@@ -55,7 +56,7 @@ struct PairRun {
         /// Added to each value.
         private let offset: UInt64
         /// Pairs of the file.
-        private let count: Int
+        let count: Int
         /// Pairs taken from the file into the buffer, ever.
         private var filled = 0
         private var buffer: [UInt64]

@@ -28,7 +28,7 @@ struct PairSorter {
     private mutating func spill() throws(DataError) {
         PairRadix.sort(&pairs, scratch: &scratch)
         let path = "\(prefix).run-\(runs.count)"
-        _ = try PairRun.write(pairs, path: path)
+        _ = try PairRun.write(pairs, path: path, isScratch: true)
         runs.append(path)
         pairs.removeAll(keepingCapacity: true)
     }

@@ -36,6 +36,16 @@ struct DuplicateSection {
                 \(parameters.rows) rows. Chance that a pair of a similarity is compared: \(parameters.curve). \(warning)</p>
                 """)
         }
+        if let simhash = options?.simhash {
+            notes.append(
+                "<p class=\"soft\">The fingerprints of a removed document and the one that stays differ in at most \(String(simhash.distance)) of 64 bits.</p>"
+            )
+        }
+        if let containment = options?.containment {
+            notes.append(
+                "<p class=\"soft\">Of the shingles of a removed document, a share of at least \(String(containment.threshold)) is in the one that stays.</p>"
+            )
+        }
         return notes.joined()
     }
 

@@ -13,12 +13,14 @@ struct RecordPass {
     let run: Run
 
     /// - Parameter observe: sees each batch before the stages do.
-    func process(_ task: PassTask, observe: (Batch) -> Void = { _ in }) throws(DataError) -> Receipt {
+    func process(
+        _ task: PassTask, observe: (Batch) throws(DataError) -> Void = { _ in }
+    ) throws(DataError) -> Receipt {
         let rules = zip(stageNames, stages).map { name, stage in stage.rules.map { name + "/" + $0 } }
         var kept = try RecordSink(folder: run.workspace.root, name: Workspace.records(step, task.index))
         var dropped = DroppedSink(folder: run.workspace.root, name: Workspace.dropped(step, task.index))
         var receipt = try PartReading(step: step, run: run).read(task, rules: rules) { (batch) throws(DataError) in
-            observe(batch)
+            try observe(batch)
             for (index, stage) in stages.enumerated() {
                 batch.stage = index
                 try stage.process(&batch)

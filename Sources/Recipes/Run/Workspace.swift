@@ -9,7 +9,7 @@ struct Workspace: Sendable {
 
     static let manifest = "manifest.json"
     static let report = "report.html"
-    static let reservedNames = ["dropped", "quarantine"]
+    static let reservedNames = ["clusters", "dropped", "quarantine", "removed"]
     /// Ledger, lock and files between passes.
     static let hidden = ".quern"
 
@@ -29,6 +29,7 @@ struct Workspace: Sendable {
 
     static func records(_ step: String, _ index: Int) -> String { "\(step)/\(part(index)).jsonl.zst" }
     static func dropped(_ step: String, _ index: Int) -> String { "dropped/\(step)/\(part(index)).jsonl.zst" }
+    static func removed(_ step: String, _ index: Int) -> String { "removed/\(step)/\(part(index)).jsonl.zst" }
     static func quarantine(_ step: String, _ index: Int) -> String { "quarantine/\(step)/\(part(index)).jsonl" }
     static func work(_ step: String, _ index: Int, _ name: String) -> String {
         "\(hidden)/work/\(step)/\(part(index)).\(name)"

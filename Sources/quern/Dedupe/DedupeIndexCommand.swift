@@ -38,7 +38,7 @@ struct DedupeIndexCommand: ParsableCommand {
 
         @OptionGroup var input: InputArguments
 
-        @Option(help: ArgumentHelp("Jaccard similarity from which documents are duplicates.", valueName: "share"))
+        @Option(help: ArgumentHelp("Jaccard similarity, or share that is contained, from which documents are duplicates.", valueName: "share"))
         var threshold: Double?
 
         @OptionGroup var machine: MachineOptions
@@ -57,6 +57,9 @@ struct DedupeIndexCommand: ParsableCommand {
             query.dedupe?.exact = parameters.exact
             query.dedupe?.minhash = parameters.minhash
             query.dedupe?.minhash?.threshold = threshold
+            query.dedupe?.simhash = parameters.simhash
+            query.dedupe?.containment = parameters.containment
+            if let threshold { query.dedupe?.containment?.threshold = threshold }
             query.dedupe?.within = parameters.within
             query.dedupe?.across = parameters.across
             let folder = NSTemporaryDirectory() + "quern-query-\(ProcessInfo.processInfo.processIdentifier)"

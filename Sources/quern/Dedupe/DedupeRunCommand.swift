@@ -9,11 +9,21 @@ struct DedupeRunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArguments
 
-    @Option(help: "exact (equal but for what --ignore names) or minhash (similar, verified).")
+    @Option(
+        help: """
+            exact (equal but for what --ignore names), minhash (similar, verified), simhash (fingerprints of 64 bits \
+            that differ in few), containment (nearly all of it in another), bloom (equal to what a filter of a few bytes \
+            a document has seen); of parts of documents, lines (or paragraphs, \
+            or sentences, that stood in the corpus before) and substring (bytes or words in a row that did).
+            """)
     var method: DedupeMethod = .minhash
 
     @OptionGroup(title: "exact") var exact: ExactArguments
     @OptionGroup(title: "minhash") var minhash: MinHashArguments
+    @OptionGroup(title: "simhash") var simhash: SimHashArguments
+    @OptionGroup(title: "bloom") var bloom: BloomArguments
+    @OptionGroup(title: "lines") var lines: LinesArguments
+    @OptionGroup(title: "substring") var substring: SubstringArguments
 
     @Option(
         help: ArgumentHelp(
@@ -65,6 +75,11 @@ struct DedupeRunCommand: ParsableCommand {
         switch method {
         case .exact: options.exact = try exact.options()
         case .minhash: options.minhash = minhash.options
+        case .simhash: options.simhash = simhash.options(minhash)
+        case .containment: options.containment = minhash.containment
+        case .bloom: options.bloom = try bloom.options(exact)
+        case .lines: options.lines = try lines.options(exact)
+        case .substring: options.substring = substring.options
         }
         try refuseOthers()
         return options
@@ -72,11 +87,20 @@ struct DedupeRunCommand: ParsableCommand {
 
     /// Options of another method than the one that was asked for are a mistake.
     private func refuseOthers() throws {
-        let given: [(DedupeMethod, Bool)] = [
-            (.exact, try exact.options() != ExactOptions()), (.minhash, minhash.options != MinHashOptions()),
+        let given: [([DedupeMethod], Bool)] = [
+            ([.exact, .bloom], exact.by != ExactOptions().by),
+            ([.exact, .bloom, .lines], !exact.ignore.isEmpty),
+            ([.minhash], minhash.isGiven),
+            ([.minhash, .containment], minhash.threshold != nil),
+            ([.minhash, .simhash, .containment], minhash.shingle != nil || minhash.shingleUnit != nil),
+            ([.simhash], simhash.isGiven),
+            ([.bloom], bloom.isGiven),
+            ([.lines], lines.isGiven),
+            ([.substring], substring.options != SubstringOptions()),
         ]
-        for (other, isGiven) in given where other != method && isGiven {
-            throw ValidationError("options of --method \(other.rawValue) are given with --method \(method.rawValue)")
+        for (methods, isGiven) in given where isGiven && !methods.contains(method) {
+            throw ValidationError(
+                "options of --method \(methods[0].rawValue) are given with --method \(method.rawValue)")
         }
     }
 }
@@ -87,4 +111,6 @@ extension KeepPolicy: ExpressibleByArgument {
     init?(argument: String) {
         do { try self.init(argument) } catch { return nil }
     }
+
+    var defaultValueDescription: String { description }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Dedup
 
-/// `--method exact`.
+/// `--method exact`, and what makes no difference to other methods that compare what is equal.
 struct ExactArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Field that is compared.", valueName: "field"))
     var by: String = ExactOptions().by
@@ -16,8 +16,15 @@ struct ExactArguments: ParsableArguments {
     func options() throws -> ExactOptions {
         var options = ExactOptions()
         options.by = by
-        if !ignore.isEmpty {
-            options.ignore = try (ignore == ["none"] ? [] : ignore).map { word in
+        options.ignore = try normalisations ?? options.ignore
+        return options
+    }
+
+    /// Nil if nothing was said.
+    var normalisations: [ExactOptions.Normalisation]? {
+        get throws {
+            if ignore.isEmpty { return nil }
+            return try (ignore == ["none"] ? [] : ignore).map { word in
                 guard let normalisation = ExactOptions.Normalisation(rawValue: word) else {
                     let known = ExactOptions.Normalisation.allCases.map(\.rawValue).joined(separator: ", ")
                     throw ValidationError("--ignore \(word): it may be \(known), or none alone")
@@ -25,6 +32,5 @@ struct ExactArguments: ParsableArguments {
                 return normalisation
             }
         }
-        return options
     }
 }

@@ -1,12 +1,15 @@
 internal import ArgumentParser
 internal import Dedup
 
-/// `--method minhash`.
+/// `--method minhash`; threshold and shingles are those of other methods, too.
 struct MinHashArguments: ParsableArguments {
     @Option(help: "Parameters of another tool or corpus, which the options below may change.")
     var preset: MinHashPreset?
 
-    @Option(help: ArgumentHelp("Jaccard similarity from which documents are duplicates.", valueName: "share"))
+    @Option(
+        help: ArgumentHelp(
+            "Jaccard similarity from which documents are duplicates; of --method containment the share contained.",
+            valueName: "share"))
     var threshold: Double?
 
     @Option(help: ArgumentHelp("Words or characters in a shingle.", valueName: "n"))
@@ -26,6 +29,17 @@ struct MinHashArguments: ParsableArguments {
 
     @Flag(help: "Remove whatever shares a band with a document, or with one that does, however unlike it.")
     var noVerify = false
+
+    /// Whether something is said that no other method asks for.
+    var isGiven: Bool { preset != nil || permutations != nil || bands != nil || rows != nil || noVerify }
+
+    var containment: ContainmentOptions {
+        var options = ContainmentOptions()
+        options.threshold = threshold ?? options.threshold
+        options.shingle = shingle ?? options.shingle
+        options.unit = shingleUnit ?? options.unit
+        return options
+    }
 
     var options: MinHashOptions {
         var options = MinHashOptions()

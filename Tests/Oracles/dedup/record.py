@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Which documents text-dedup and datatrove keep, of some on which no similarity lies near a threshold, so that every
-correct MinHash must decide alike. Writes Tests/Oracles/recorded/dedup.json: the documents, and what each peer kept.
+correct MinHash must decide alike; and what datatrove leaves of texts whose lines repeat. Writes
+Tests/Oracles/recorded/dedup.json: the documents, and what each peer kept.
 
     python3 -m venv /tmp/peers
     /tmp/peers/bin/pip install text-dedup==0.4.0 "datatrove[io,processing]==0.10.1" spacy==3.8.16
@@ -15,16 +16,21 @@ import tempfile
 RECORDED = pathlib.Path(__file__).resolve().parent.parent / "recorded" / "dedup.json"
 
 
+def word(draw):
+    """Of letters: datatrove takes all numbers for the same."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(draw.randrange(100_000)))
+
+
 def documents():
     """Groups of copies: some the same to the byte, some with one word of 120 replaced."""
     draw = random.Random(7)
     made = []
     for group in range(40):
-        words = [f"w{draw.randrange(100_000)}" for _ in range(120)]
+        words = [word(draw) for _ in range(120)]
         for member in range(draw.randrange(1, 5)):
             copy = list(words)
             if member and draw.randrange(2):
-                copy[draw.randrange(120)] = f"x{draw.randrange(100_000)}"
+                copy[draw.randrange(120)] = "x" + word(draw)
             made.append({"text": " ".join(copy), "url": f"http://example.org/{draw.randrange(60)}",
                          "priority": draw.randrange(1, 4), "group": group})
     draw.shuffle(made)
@@ -67,6 +73,37 @@ def datatrove_minhash(source, folder):
     return kept_ids(kept)
 
 
+def texts_of_lines(words, longest, span):
+    """Of several lines in a row, none stands twice in a text: of spans that overlap, datatrove cuts into the one that stays."""
+    draw = random.Random(words)
+    take = draw.choices if span == 1 else draw.sample
+    return [{"id": str(number), "text": "\n".join(
+        draw.choice(["Line ", "line  "]) + str(line) for line in take(range(words), k=draw.randrange(1, longest)))}
+        for number in range(150)]
+
+
+def datatrove_lines(made, folder, span):
+    """What is left of each text, by id."""
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.dedup import SentenceDedupFilter, SentenceDedupSignature, SentenceFindDedups
+    from datatrove.pipeline.dedup.sentence_dedup import SentDedupConfig
+    from datatrove.utils.text import TextNormConfig
+    config = SentDedupConfig(
+        n_sentences=span, split_sentences=False, min_doc_words=1, min_num_sentences=0,
+        norm_config=TextNormConfig(lowercase=True, norm_whitespace=True, remove_punctuation=False,
+                                   norm_unicode_diacritics=False, norm_numbers=False))
+    folder = folder / f"lines-{span}"
+    folder.mkdir()
+    source = folder / "lines.jsonl"
+    source.write_text("".join(json.dumps(document) + "\n" for document in made))
+    signatures, repeats, kept = (str(folder / name) for name in ["signatures", "repeats", "kept"])
+    for pipeline in [[reader(source), SentenceDedupSignature(signatures, config=config)],
+                     [SentenceFindDedups(signatures, repeats, config=config)],
+                     [reader(source), SentenceDedupFilter(repeats, config=config), writer(kept)]]:
+        LocalPipelineExecutor(pipeline, tasks=1, logging_dir=str(folder / f"logs-{id(pipeline)}")).run()
+    return {document["id"]: document["text"] for document in records(kept)}
+
+
 def reader(source):
     from datatrove.pipeline.readers import JsonlReader
     return JsonlReader(str(source.parent), glob_pattern=source.name)
@@ -77,9 +114,13 @@ def writer(folder):
     return JsonlWriter(folder, compression=None)
 
 
-def kept_ids(folder):
+def records(folder):
     lines = [line for path in sorted(pathlib.Path(folder).glob("*.jsonl")) for line in path.read_text().splitlines()]
-    return [json.loads(line)["id"] for line in lines]
+    return [json.loads(line) for line in lines]
+
+
+def kept_ids(folder):
+    return [document["id"] for document in records(folder)]
 
 
 def main():
@@ -94,9 +135,14 @@ def main():
             "textDedupMinHash": text_dedup("minhash", source, folder, "--num_perm", "240", "--threshold", "0.7"),
             "datatroveExactByURL": datatrove_exact(source, folder),
             "datatroveMinHash": datatrove_minhash(source, folder),
+            "lines": [{"span": span, "texts": made, "left": datatrove_lines(made, folder, span)}
+                      for span, words, longest in [(1, 200, 12), (2, 30, 8), (3, 12, 7)]
+                      for made in [texts_of_lines(words, longest, span)]],
         }
     RECORDED.write_text(json.dumps(record, separators=(",", ":")) + "\n")
     print({name: len(value) for name, value in record.items()})
 
 
-main()
+# Its peers' worker processes import this file anew.
+if __name__ == "__main__":
+    main()

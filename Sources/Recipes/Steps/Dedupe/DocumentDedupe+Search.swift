@@ -16,14 +16,14 @@ extension DocumentDedupe {
     }
 
     func readSets(_ tasks: [PassTask], _ candidates: Receipt) throws(DataError) -> [Receipt] {
-        guard passes.needsSets, case .minhash(let parameters) = options.method else { return [] }
+        guard passes.needsSets, let shingle = options.method.shingle else { return [] }
         let lists = passes.configuration.index == nil ? Array(candidates.files.dropFirst()) : nil
         let inputs = lists.map { Self.tasks(tasks, with: $0, in: run) } ?? tasks
         return try run.map(pass: step + "/sets", configuration: passes.configuration, tasks: inputs) {
             (task) throws(DataError) in
             let list = lists?[task.index]
             var writer = try SetWriter(
-                files: files(task.index), parameters: parameters, field: options.field,
+                files: files(task.index), shingle: shingle, field: options.field,
                 wanted: list.map { run.workspace.absolute($0.path) })
             var receipt = Receipt()
             if list?.bytes != 0 {
@@ -73,7 +73,7 @@ extension DocumentDedupe {
         var index = try DuplicateIndex(folder: folder, for: options)
         try index.add(name) { (files) throws(DataError) in
             var writer = try SegmentWriter(
-                files: files, hasSets: options.method.hasSets, scratch: path(0, "segment"))
+                files: files, hasSets: options.method.shingle != nil, scratch: path(0, "segment"))
             for (number, decision) in decisions.enumerated() {
                 let removals = try PartDecision(path: run.workspace.absolute(decision.path)).removals
                 try writer.append(part(number), without: removals.map(\.ordinal))

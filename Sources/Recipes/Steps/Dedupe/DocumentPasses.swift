@@ -18,7 +18,7 @@ struct DocumentPasses {
     var clusters: String { "clusters/\(step).jsonl" }
 
     /// The sets of shingles of all documents are an index's, too.
-    var needsSets: Bool { options.method.comparesSets || configuration.index != nil && options.method.hasSets }
+    var needsSets: Bool { options.method.comparesSets || configuration.index != nil && options.method.shingle != nil }
 
     var descriptions: [PassDescription] {
         let (from, work) = (configuration.from + "/", "\(Workspace.hidden)/work/\(step)/")
@@ -51,6 +51,8 @@ struct DocumentPasses {
         switch options.method {
         case .exact: "hash each \(options.field.name)"
         case .minhash(let parameters): "shingle each text, \(parameters.bands) bands of \(parameters.rows)"
+        case .simhash: "shingle each text, a fingerprint of 64 bits"
+        case .containment: "shingle each text, an eighth of the shingles"
         }
     }
 
@@ -60,6 +62,8 @@ struct DocumentPasses {
         case .minhash(let parameters):
             parameters.verifies
                 ? "verify Jaccard ≥ \(parameters.threshold), keep one" : "keep one of those that share a band"
+        case .simhash(let options): "verify that at most \(options.distance) bits differ, keep one"
+        case .containment(let options): "verify that \(options.threshold) is contained, keep what contains it"
         }
     }
 }

@@ -21,7 +21,7 @@ struct DuplicatePass {
             }
             receipt.tally("duplicates", dedupe.method, by: decision.removals.count)
         } else {
-            let stage = DuplicateStage(removals: decision.removals, method: dedupe.options.method)
+            let stage = DuplicateStage(removals: decision.removals, isVerified: dedupe.options.method.isVerified)
             let pass = RecordPass(step: dedupe.step, stages: [stage], stageNames: [dedupe.method], run: run)
             receipt = try pass.process(records) { batch in excerpts += Self.excerpts(batch, decision.shown) }
             // Samples are of the first removals.
