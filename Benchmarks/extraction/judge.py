@@ -2,6 +2,8 @@
 """Judges the main text that quern, trafilatura, resiliparse and jusText find in HTML pages, by token.
 
     Benchmarks/extraction/judge.py                       the pages written for it, beside this script
+    Benchmarks/extraction/judge.py --pages Benchmarks/extraction/held_out
+                                                         pages written by somebody who never saw the extractor
     Benchmarks/extraction/judge.py --pages DIR           any folder of NAME.html and NAME.txt (the main text)
     Benchmarks/extraction/judge.py --debian DIR          unpacked documentation packages (Benchmarks/work/corpora/work/x)
     Benchmarks/extraction/judge.py --worst 10            also the pages where quern is worst
