@@ -5,7 +5,23 @@ import Glibc
 struct FuzzInput {
     let number: Int
     let bytes: UnsafeBufferPointer<UInt8>
-    var path: String { "/proc/self/fd/\(Self.descriptor)" }
+    /// Ends in `suffix`, if there is one.
+    let path: String
+
+    private static let plainPath = "/proc/self/fd/\(descriptor)"
+
+    /// The same file under a name, which goes when the run ends.
+    private static func link(_ suffix: String) -> String {
+        let path = "/dev/shm/quern-fuzz-\(getpid())\(suffix)"
+        if access(path, F_OK) != 0 {
+            symlink(plainPath, path)
+            linked = path
+            atexit { unlink(FuzzInput.linked) }
+        }
+        return path
+    }
+
+    nonisolated(unsafe) private static var linked = ""
 
     /// One file without a name, written over for each input.
     private static let descriptor: Int32 = {
@@ -16,7 +32,8 @@ struct FuzzInput {
         return descriptor
     }()
 
-    init(_ made: UnsafeBufferPointer<UInt8>) {
+    init(_ made: UnsafeBufferPointer<UInt8>, suffix: String) {
+        path = suffix.isEmpty ? Self.plainPath : Self.link(suffix)
         number = Int(made.first ?? 0)
         bytes = UnsafeBufferPointer(rebasing: made.dropFirst())
         ftruncate(Self.descriptor, 0)

@@ -5,11 +5,16 @@ import Records
 /// What is fed with random bytes: a name and what it does with them. It must neither trap nor hang, whatever they are.
 struct FuzzTarget: Sendable {
     let name: String
+    /// Of the file that the bytes are in, where its name matters.
+    var suffix = ""
     let run: @Sendable (_ input: FuzzInput) -> Void
 
-    /// Every reader, by its format, and whatever is added here.
+    /// Every reader, by its format, archives of text, and whatever is added here.
     static let all: [FuzzTarget] =
-        FileFormat.allCases.flatMap { format in
+        ["zip", "tar"].map { suffix in
+            FuzzTarget(name: suffix, suffix: "." + suffix) { ReaderCheck(SourceOptions()).run($0) }
+        }
+        + FileFormat.allCases.flatMap { format in
             format == .text
                 ? TextUnit.allCases.map { reader("text-\($0)", .text, $0) } : [reader(format.rawValue, format)]
         }
@@ -53,6 +58,6 @@ public func initialize(_ count: UnsafeMutableRawPointer?, _ arguments: UnsafeMut
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    chosen.run(FuzzInput(UnsafeBufferPointer(start: bytes, count: count)))
+    chosen.run(FuzzInput(UnsafeBufferPointer(start: bytes, count: count), suffix: chosen.suffix))
     return 0
 }
