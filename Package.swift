@@ -78,7 +78,7 @@ let package = Package(
 if Context.environment["QUERN_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Records", "Formats"], path: "Fuzz",
+            name: "fuzz", dependencies: ["Records", "Formats", "Templating"], path: "Fuzz",
             exclude: ["run.sh", "seeds", "dictionaries"],
             swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -17,7 +17,10 @@ struct FuzzTarget: Sendable {
         + FileFormat.allCases.flatMap { format in
             format == .text
                 ? TextUnit.allCases.map { reader("text-\($0)", .text, $0) } : [reader(format.rawValue, format)]
-        }
+        } + [
+            FuzzTarget(name: "jinja", run: TemplateCheck.render),
+            FuzzTarget(name: "jinja-chat", run: TemplateCheck.chat),
+        ]
 
     private static func reader(_ name: String, _ format: FileFormat, _ unit: TextUnit = .file) -> FuzzTarget {
         FuzzTarget(name: name) { input in

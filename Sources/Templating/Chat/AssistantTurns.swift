@@ -31,6 +31,23 @@ struct AssistantTurns {
             prompts = bare.bytes != prompt.bytes
         }
         for turn in turns { spans[turn] = span(of: turn) }
+        for turn in turns where spans[turn] == nil { spans[turn] = spanByOthers(turn) }
+    }
+
+    /// A turn that the template refuses to end a conversation with: up to the end of its words, and its terminator if
+    /// that is another turn's.
+    private func spanByOthers(_ turn: Int) -> Range<Int>? {
+        guard let start = start(of: turn), let words = full.words[turn], start < words.upperBound else { return nil }
+        for (other, span) in spans.enumerated() {
+            guard let span, let said = full.words[other], span.upperBound > said.upperBound else { continue }
+            let terminator = PythonString(bytes[said.upperBound..<span.upperBound]).stripped().bytes
+            let rest = PythonString(bytes[words.upperBound...])
+            let gap = rest.skipSpace(from: 0)
+            if rest.bytes[gap...].starts(with: terminator) {
+                return start..<(words.upperBound + gap + terminator.count)
+            }
+        }
+        return start..<words.upperBound
     }
 
     /// The first messages; nil if the template refuses them.
@@ -47,8 +64,11 @@ struct AssistantTurns {
     private func start(of turn: Int) -> Int? {
         let words = full.words[turn]
         if let words, turn == 0 || !prompts { return words.lowerBound }
-        guard turn > 0, let prompt = rendered(turn, true), let shared = sharedWords(with: prompt, before: turn) else {
-            return words?.lowerBound
+        guard turn > 0, let prompt = rendered(turn, true) else { return words?.lowerBound }
+        guard let shared = sharedWords(with: prompt, before: turn) else {
+            let room = bytes[..<(words?.lowerBound ?? firstWords(after: turn))]
+            if room.starts(with: prompt.bytes) { return prompt.bytes.count }
+            return Self.end(of: prompt.bytes[...], in: room) ?? words?.lowerBound
         }
         let length = Self.commonLength(bytes[shared.here...], prompt.bytes[shared.there...])
         var start = shared.here + length
@@ -58,33 +78,49 @@ struct AssistantTurns {
     }
 
     private func end(of turn: Int, from start: Int) -> Int? {
-        guard let whole = rendered(turn + 1) else { return full.words[turn]?.upperBound }
+        guard let whole = rendered(turn + 1) else { return nil }
         var here = start
         var there: Int
         if let words = full.words[turn], let same = whole.words[turn] {
             here = words.upperBound
             there = same.upperBound
-        } else if let shared = sharedWords(with: whole, before: turn) {
-            there = shared.there + start - shared.here
         } else {
-            return nil
+            let shared = sharedWords(with: whole, before: turn) ?? (0, 0)
+            there = min(shared.there + start - shared.here, whole.bytes.count)
         }
-        guard there <= whole.bytes.count else { return nil }
         let length = Self.commonLength(bytes[here...], whole.bytes[there...])
         var end = here + length
         if there + length < whole.bytes.count { end = wordBoundary(before: end, notBefore: here) }
+        if end == here, full.words[turn] == nil {
+            end = Self.end(of: whole.bytes[there...], in: bytes[here..<firstWords(after: turn)]) ?? here
+        }
         return PythonString(bytes[here..<end]).stripped(.right).bytes.count + here
     }
 
-    /// Where the words of the last message before a turn that both texts show end in them; their beginnings if no
-    /// message's words are known.
+    /// Where the words of the last message before a turn that both texts show end in them.
     private func sharedWords(with other: MarkedText, before turn: Int) -> (here: Int, there: Int)? {
         for index in (0..<turn).reversed() {
             if let here = full.words[index], let there = other.words[index] {
                 return (here.upperBound, there.upperBound)
             }
         }
-        return (0, 0)
+        return nil
+    }
+
+    /// Where the words of the messages after a turn begin.
+    private func firstWords(after turn: Int) -> Int {
+        full.words[(turn + 1)...].lazy.compactMap { $0?.lowerBound }.first ?? bytes.count
+    }
+
+    /// Where as much as there is of the end of a text stands in a place that differs before it; nil if that is next to
+    /// nothing.
+    private static func end(of text: ArraySlice<UInt8>, in room: ArraySlice<UInt8>) -> Int? {
+        var (best, length) = (0, 4)
+        for end in room.indices.map({ $0 + 1 }) {
+            let common = zip(room[..<end].reversed(), text.reversed()).prefix { $0 == $1 }.count
+            if common > length { (best, length) = (end, common) }
+        }
+        return length > 4 ? best : nil
     }
 
     private static func commonLength(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Int {

@@ -23,6 +23,8 @@ struct MarkedText {
     /// A message's words on both sides of its mark.
     private struct Split {
         var before: [UInt8]
+        /// How many of the bytes before are left once reasoning is cut off.
+        var visible: Int
         var after: [UInt8]
     }
 
@@ -67,7 +69,8 @@ struct MarkedText {
         guard start < end else { return nil }
         var middle = start + (end - start) / 2
         while middle > start, text.bytes[middle] & 0xC0 == 0x80 { middle -= 1 }
-        return Split(before: Array(text.bytes[..<middle]), after: Array(text.bytes[middle...]))
+        return Split(
+            before: Array(text.bytes[..<middle]), visible: middle - start, after: Array(text.bytes[middle...]))
     }
 
     /// Takes the marks out of an output, then follows each message's words to both sides of where its last mark was.
@@ -85,7 +88,9 @@ struct MarkedText {
         }
         for (index, place) in places where index < splits.count {
             guard let split = splits[index] else { continue }
-            let before = zip(bytes[..<place].reversed(), split.before.reversed()).prefix { $0 == $1 }.count
+            var before = zip(bytes[..<place].reversed(), split.before.reversed()).prefix { $0 == $1 }.count
+            // Where reasoning is not printed, what it ends with may look like the text before the answer.
+            if before < split.before.count { before = min(before, split.visible) }
             let tail = PythonString(split.after).stripped(.right).bytes
             let after = zip(bytes[place...], tail).prefix { $0 == $1 }.count
             words[index] = (place - before)..<(place + after)

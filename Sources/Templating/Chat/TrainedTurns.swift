@@ -24,40 +24,62 @@ package struct TrainedTurns: Sendable {
         var wanted = conversation.assistantTurns
         if choice == .last { wanted = wanted.suffix(1) }
         wanted.removeAll { !conversation.isTrainable[$0] }
-        var spans: [Range<Int>] = []
-        for turn in wanted {
-            guard let span = turns.spans[turn] else {
-                if !generations.isEmpty { continue }
-                throw Self.fault(
-                    "cannot tell what of the text the assistant wrote in message \(turn + 1)", template,
-                    "mark it with {% generation %}")
-            }
-            spans += generations.isEmpty ? [span] : Self.marked(generations, in: span, of: rendering.bytes)
-        }
-        // Where no turn can be told from its surroundings, the marks are all there is to go by.
-        let isUnknown = !wanted.isEmpty && wanted.allSatisfy { turns.spans[$0] == nil }
-        if isUnknown, wanted == conversation.assistantTurns { spans = generations }
+        let spans =
+            generations.isEmpty
+            ? try Self.whole(wanted, turns.spans, template)
+            : try Self.marked(wanted, conversation.assistantTurns, turns, generations, template)
         if spans.isEmpty {
             throw Self.fault("nothing of the conversation is trained on", template, "it needs an assistant's turn")
         }
         self.spans = spans
     }
 
+    /// Turns as they were found.
+    private static func whole(
+        _ wanted: [Int], _ spans: [Range<Int>?], _ template: ChatTemplate
+    ) throws(TemplateError) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for turn in wanted {
+            guard let span = spans[turn] else {
+                throw fault(
+                    "cannot tell what of the text the assistant wrote in message \(turn + 1)", template,
+                    "mark it with {% generation %}")
+            }
+            found.append(span)
+        }
+        return found
+    }
+
+    /// The template's marks in the wanted turns. As many marks as turns are one each; otherwise they lie in the turns
+    /// that were found.
+    private static func marked(
+        _ wanted: [Int], _ all: [Int], _ turns: AssistantTurns, _ generations: [Range<Int>], _ template: ChatTemplate
+    ) throws(TemplateError) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for (index, generation) in generations.enumerated() {
+            let turn =
+                generations.count == all.count
+                ? all[index] : all.first { turns.spans[$0]?.overlaps(generation) ?? false }
+            if let turn, !wanted.contains(turn) { continue }
+            if turn == nil, wanted != all {
+                throw fault(
+                    "cannot tell which message a {% generation %} block belongs to", template, "train on all turns")
+            }
+            let next = index + 1 < generations.count ? generations[index + 1].lowerBound : turns.bytes.count
+            let end = turn.flatMap { turns.spans[$0]?.upperBound } ?? generation.upperBound
+            found.append(closed(generation, by: min(end, next), of: turns.bytes))
+        }
+        return found
+    }
+
     private static func fault(_ cause: String, _ template: ChatTemplate, _ mend: String) -> TemplateError {
         TemplateError(.value, cause + "; " + mend, name: template.name, line: 1)
     }
 
-    /// The marked parts of a turn. The last of them takes in the turn's terminator: one word that follows it, if it is
-    /// the end of the turn.
-    private static func marked(
-        _ generations: [Range<Int>], in turn: Range<Int>, of text: [UInt8]
-    ) -> [Range<Int>] {
-        var inside = generations.filter { $0.overlaps(turn) }
-        guard let last = inside.last, last.upperBound < turn.upperBound else { return inside }
-        let rest = PythonString(text[last.upperBound..<turn.upperBound])
-        if rest.splitAtSpace(limit: .max).count == 1 {
-            inside[inside.count - 1] = last.lowerBound..<turn.upperBound
-        }
-        return inside
+    /// A mark with its turn's terminator: one word that follows it, if it is all that is left of the turn.
+    private static func closed(_ mark: Range<Int>, by end: Int, of text: [UInt8]) -> Range<Int> {
+        guard mark.upperBound < end else { return mark }
+        let rest = PythonString(text[mark.upperBound..<end])
+        return rest.splitAtSpace(limit: .max).count == 1 ? mark.lowerBound..<end : mark
     }
 }

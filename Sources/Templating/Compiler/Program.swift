@@ -77,14 +77,15 @@ final class Program: Sendable {
 
     let name: String
     let options: TemplateOptions
-    let ops: [Op]
-    let children: [Int32]
+    /// What every step reads lies in plain memory: an array's buffer would be retained and released each time.
+    nonisolated(unsafe) let ops: UnsafeBufferPointer<Op>
+    nonisolated(unsafe) let children: UnsafeBufferPointer<Int32>
     let constants: [Constant]
     let names: [Name]
     let scopes: [[Entry]]
     let slotCounts: [Int]
     let calls: [Call]
-    let loops: [Loop]
+    nonisolated(unsafe) let loops: UnsafeBufferPointer<Loop>
     let macros: [Macro]
     let blocks: [Block]
     let captures: [Capture]
@@ -96,14 +97,14 @@ final class Program: Sendable {
     init(_ compiler: Compiler, name: String, rootScope: Int, rootBody: Int, selfSlot: Int?) {
         self.name = name
         options = compiler.options
-        ops = compiler.ops
-        children = compiler.children
+        ops = Self.laidOut(compiler.ops)
+        children = Self.laidOut(compiler.children)
         constants = compiler.constants
         names = compiler.names
         scopes = compiler.scopes
         slotCounts = compiler.slots.counts
         calls = compiler.calls
-        loops = compiler.loops
+        loops = Self.laidOut(compiler.loops)
         macros = compiler.macros
         blocks = compiler.blocks
         captures = compiler.captures
@@ -111,5 +112,16 @@ final class Program: Sendable {
         self.rootScope = rootScope
         self.rootBody = rootBody
         self.selfSlot = selfSlot
+    }
+    deinit {
+        ops.deallocate()
+        children.deallocate()
+        loops.deallocate()
+    }
+
+    private static func laidOut<T: BitwiseCopyable>(_ items: [T]) -> UnsafeBufferPointer<T> {
+        let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: items.count)
+        _ = memory.initialize(from: items)
+        return UnsafeBufferPointer(memory)
     }
 }

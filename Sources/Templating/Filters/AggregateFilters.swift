@@ -17,7 +17,7 @@ enum AggregateFilters {
 
     private static func flag(_ machine: Interpreter, _ arguments: Arguments, _ index: Int) throws(Fault) -> Bool {
         guard let value = arguments[index] else { return false }
-        return try machine.isTrue(value)
+        return try Interpreter.isTrue(value)
     }
 
     private static func sort(_ machine: inout Interpreter, _ value: PythonValue, _ arguments: Arguments) throws(Fault)
@@ -137,7 +137,7 @@ enum AggregateFilters {
     private static func mostFrequent(_ machine: inout Interpreter, _ value: PythonValue, _ arguments: Arguments)
         throws(Fault) -> PythonValue
     {
-        guard try machine.isTrue(value) else { return .none }
+        guard try Interpreter.isTrue(value) else { return .none }
         let counts = PythonDict()
         var top = 0
         for item in try machine.elements(value) {

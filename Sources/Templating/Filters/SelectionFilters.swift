@@ -13,7 +13,7 @@ enum SelectionFilters {
     ) throws(Fault) -> PythonValue {
         var items: [PythonValue] = []
         do throws(Fault) {
-            guard try machine.isTrue(value) else { return .object(machine.own(PythonIterator([]))) }
+            guard try Interpreter.isTrue(value) else { return .object(machine.own(PythonIterator([]))) }
             var cursor = try machine.iterate(value)
             while let item = try machine.next(&cursor) {
                 try machine.spend(2)
@@ -66,7 +66,7 @@ enum SelectionFilters {
                 if let test {
                     holds = try Filters.test(&machine, named: test, tested, rest)
                 } else {
-                    holds = try machine.isTrue(tested)
+                    holds = try Interpreter.isTrue(tested)
                 }
                 return holds == keeps ? item : nil
             }

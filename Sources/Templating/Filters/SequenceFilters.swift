@@ -162,7 +162,7 @@ enum SequenceFilters {
         throws(Fault) -> PythonValue
     {
         if value.isUndefined { return arguments[0] ?? .string(.empty) }
-        guard let isBoolean = arguments[1], try machine.isTrue(isBoolean), !value.truth else { return value }
+        guard let isBoolean = arguments[1], try Interpreter.isTrue(isBoolean), !value.truth else { return value }
         return arguments[0] ?? .string(.empty)
     }
 }

@@ -58,13 +58,13 @@ extension Interpreter {
         switch op.code {
         case .and:
             let left = try evaluate(Int(op.a))
-            return try isTrue(left) ? try evaluate(Int(op.b)) : left
+            return try Self.isTrue(left) ? try evaluate(Int(op.b)) : left
         case .or:
             let left = try evaluate(Int(op.a))
-            return try isTrue(left) ? left : try evaluate(Int(op.b))
-        case .not: return .bool(!(try isTrue(try evaluate(Int(op.a)))))
+            return try Self.isTrue(left) ? left : try evaluate(Int(op.b))
+        case .not: return .bool(!(try Self.isTrue(try evaluate(Int(op.a)))))
         default:
-            if try isTrue(try evaluate(Int(op.a))) { return try evaluate(Int(op.b)) }
+            if try Self.isTrue(try evaluate(Int(op.a))) { return try evaluate(Int(op.b)) }
             if op.c >= 0 { return try evaluate(Int(op.c)) }
             // The peer makes this one lenient even where undefined values are strict.
             let hint = "the inline if-expression evaluated to false and no else section was defined"

@@ -79,7 +79,7 @@ extension Interpreter {
             try spend(1)
             guard let test = code.test else { return item }
             try store(code.testTarget, item)
-            if try isTrue(try evaluate(test)) { return item }
+            if try Self.isTrue(try evaluate(test)) { return item }
         }
         return nil
     }

@@ -86,7 +86,7 @@ extension Interpreter {
         var i = Int(op.a)
         let last = Int(op.a &+ op.b) - 1
         while i < last {
-            if try isTrue(try evaluate(Int(program.children[i]))) { return try run(Int(program.children[i + 1])) }
+            if try Self.isTrue(try evaluate(Int(program.children[i]))) { return try run(Int(program.children[i + 1])) }
             i += 2
         }
         return try run(Int(program.children[last]))
@@ -210,7 +210,7 @@ extension Interpreter {
     private mutating func runAutoescape(_ op: Op) throws(Fault) -> Flow {
         try enter(Int(op.b))
         let saved = escaping
-        escaping = try isTrue(try evaluate(Int(op.a)))
+        escaping = try Self.isTrue(try evaluate(Int(op.a)))
         defer { escaping = saved }
         return try run(Int(op.c))
     }

@@ -154,7 +154,7 @@ struct Interpreter {
     }
 
     /// Truth, which a strict undefined refuses to tell.
-    func isTrue(_ value: PythonValue) throws(Fault) -> Bool {
+    static func isTrue(_ value: PythonValue) throws(Fault) -> Bool {
         if case .undefined(let undefined) = value { try undefined.requireLenient() }
         return value.truth
     }

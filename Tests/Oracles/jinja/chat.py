@@ -85,7 +85,7 @@ WRITTEN = {
 {% endfor %}{% for message in messages if message.role != 'system' %}
 {%- if loop.previtem is defined and loop.previtem.role == message.role %}{{ raise_exception('two of ' + message.role + ' in a row') }}{% endif %}
 {{ loop.index }}. {{ message.role }}{% if message.name is defined %} ({{ message.name }}){% endif %}: {% if message.role == 'assistant' %}{% generation %}{{ message.content | tojson(ensure_ascii=True) }}{% for call in message.tool_calls %}{{ call | tojson(indent=2, sort_keys=True, separators=(',', ' : ')) }}{% endfor %}</s>{% endgeneration %}{% else %}{{ message.content }}{% endif %}
-{% endfor %}{% if add_generation_prompt %}{{ messages | length + 1 }}. assistant: {% endif %}""",
+{% endfor %}{% if add_generation_prompt %}{{ messages | rejectattr('role', 'equalto', 'system') | list | length + 1 }}. assistant: {% endif %}""",
     "split": """{% for m in messages %}{% if m.role == 'assistant' %}{% set c = m.content or '' %}{% if '</think>' in c %}{% set c = c.split('</think>')[-1] %}{% endif %}{{ '<A>' }}{% generation %}{{ c }}<E>{% endgeneration %}{% else %}{{ '<U>' + (m.content if m.content is string else m.content | selectattr('type', 'equalto', 'text') | map(attribute='text') | join('\\n')) }}{% endif %}{% endfor %}{% if add_generation_prompt %}<A><think>
 {% endif %}""",
     "broken": "{% for m in messages %}{{ m.content.upper() }}{% set _ = messages.append(1) %}{% endfor %}",

@@ -66,6 +66,8 @@ struct ChatOracleTests {
         var found = 0
         for one in try Self.cases(["--count", "800", "--seed", "turns"]) {
             guard one.json["purpose"]?.string == "training", one.json["error"] == nil else { continue }
+            // What a prompt already holds, such as reasoning left empty, is not the assistant's, but is in the marks.
+            if one.json["variables"]?["enable_thinking"] == .bool(false) { continue }
             let conversation = try Conversation(row: try #require(one.json["row"]?.object))
             let text = Array((one.json["output"]?.string ?? "").utf8)
             func words(_ spans: [Range<Int>]) -> [String] {

@@ -40,7 +40,6 @@ import Testing
             try conversation(Self.talk), try ChatTemplate(source: Self.marked + "THE END"), .all)
         #expect(found.spans.count == 2)
         #expect(String(decoding: found.text[found.spans[1]], as: UTF8.self) == "no</s>")
-        #expect(try trained(Self.unmarked + "THE END", Self.talk) == ["yes</s>", "no</s>"])
     }
 
     /// axolotl-ai-cloud/axolotl#1761, #2089: a turn is looked for by its words, which a question also says.
