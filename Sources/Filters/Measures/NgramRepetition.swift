@@ -2,7 +2,7 @@
 ///
 /// A position whose (n−1)-gram occurs once has no n-gram that repeats: each n is a pass over what is left of the one
 /// before, and only the first over all words. N-grams are compared exactly, as pairs of (n−1)-grams.
-struct NgramRepetition {
+struct NgramRepetition: ~Copyable {
     static let longest = 10
 
     /// Of each n: how often the most frequent n-gram occurs times its code points, with a blank between words. Of equally

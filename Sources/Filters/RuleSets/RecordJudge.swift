@@ -1,7 +1,7 @@
 internal import Records
 
 /// Judges one record after the other by all rule sets of a stage.
-struct RecordJudge {
+struct RecordJudge: ~Copyable {
     typealias Score = (rule: Int, value: Double)
 
     private let sets: [RuleSet.Named]
