@@ -179,13 +179,17 @@ struct TextMeasurer: ~Copyable {
     private mutating func ngramValue(_ measure: Measure, _ text: Span<UInt8>) -> Double {
         if !hasNgrams {
             hashTokens(text)
-            ngrams.measure(hashes, tokens.all)
+            ngrams.begin(hashes, tokens.all)
             hasNgrams = true
         }
         let characters = lines(text).characters
         switch measure {
-        case .topNgramShare(let n): return share(ngrams.top[n], characters)
-        case .duplicateNgramShare(let n): return share(ngrams.duplicate[n], characters)
+        case .topNgramShare(let n):
+            ngrams.measure(upTo: n)
+            return share(ngrams.top[n], characters)
+        case .duplicateNgramShare(let n):
+            ngrams.measure(upTo: n)
+            return share(ngrams.duplicate[n], characters)
         default: return .nan
         }
     }

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// ROOTS's document filters by language (Laurençon et al. 2022, "The BigScience ROOTS Corpus", appendix B;
 /// bigscience-workshop/data-preparation, `parameters_filtering.py`), as far as they ask for neither word lists nor models:
