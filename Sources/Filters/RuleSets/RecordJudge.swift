@@ -97,7 +97,9 @@ struct RecordJudge: ~Copyable {
         let sentences = Double(lines.sentences)
         let counts = Double(lines.keptLines)
         let rule = firstRules[place] + (fault ?? 0)
-        if fault == nil || fault == C4.rules.count - 1 { scores.append((firstRules[place] + C4.rules.count - 1, sentences)) }
+        if fault == nil || fault == C4.rules.count - 1 {
+            scores.append((firstRules[place] + C4.rules.count - 1, sentences))
+        }
         if annotates {
             annotate("sentences", sentences)
             annotate("keptLines", counts)

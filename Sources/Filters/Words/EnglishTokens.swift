@@ -40,7 +40,8 @@ struct EnglishTokens {
             return end
         }
         let next = end &+ 1
-        if end > start, next == text.count || Self.isSpace(text[next]), Self.isCutOff(text[end], after: text[end &- 1]) {
+        if end > start, next == text.count || Self.isSpace(text[next]), Self.isCutOff(text[end], after: text[end &- 1])
+        {
             // Abbreviations keep their dots, and the last part of a contraction may be one.
             let isException =
                 exceptions.parts(text.extracting(start..<end)) != nil

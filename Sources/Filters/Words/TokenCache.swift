@@ -37,7 +37,8 @@ struct TokenCache {
         entry.key = key
         for (number, token) in tokens.enumerated() {
             let end = UInt32(truncatingIfNeeded: token.range.upperBound - start)
-            entry.tokens[number] = end | UInt32(truncatingIfNeeded: token.length) << 8 | UInt32(token.marks.rawValue) << 16
+            entry.tokens[number] =
+                end | UInt32(truncatingIfNeeded: token.length) << 8 | UInt32(token.marks.rawValue) << 16
         }
         entries[Int(truncatingIfNeeded: key &>> (64 &- Self.bits))] = entry
     }
