@@ -40,11 +40,11 @@ enum AccountNumber {
         return lengths
     }()
 
-    private static let cards = ["####_####_####_####", "####_######_#####", "####_######_####", "#############"].map {
+    private static let cards = ["####_####_####_####", "####_######_#####", "####_######_####"].map {
         (shape: StaticString) in DigitPattern(shape: shape)
     }
 
-    /// Where the number of a card ends (ISO/IEC 7812): 13 to 16 digits of the large networks, with their checksum.
+    /// Where the number of a card ends (ISO/IEC 7812): 14 to 16 digits of the large networks, with their checksum.
     static func card(_ cursor: borrowing TextCursor, at start: Int, _ digits: inout [UInt8]) -> Int? {
         for pattern in cards {
             guard let end = pattern.match(cursor, at: start, &digits), isNetwork(digits), CheckDigits.luhn(digits)
@@ -59,7 +59,6 @@ enum AccountNumber {
     private static func isNetwork(_ digits: [UInt8]) -> Bool {
         let first = digits[..<4].reduce(0) { $0 * 10 + Int($1 &- 0x30) }
         switch digits.count {
-        case 13: return first / 1000 == 4
         case 14: return [30, 36, 38, 39].contains(first / 100)
         case 15: return [34, 37].contains(first / 100)
         default:

@@ -50,10 +50,9 @@ struct IdentityNumber: Sendable {
         },
         IdentityNumber("##_###_###_###", words: ["steuer", "idnr", "tin"], german),
         IdentityNumber("####_####_####") { $0[0] > 0x31 && CheckDigits.verhoeff($0) },
+        // Since 2020 without a checksum.
         IdentityNumber("######-#######") { digits in
-            isDate(month: number(digits, 2..<4), day: number(digits, 4..<6))
-                && (11 - CheckDigits.weighted(digits[..<12], [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11) % 10
-                    == digit(digits, 12)
+            isDate(month: number(digits, 2..<4), day: number(digits, 4..<6)) && (1...8).contains(digit(digits, 6))
         },
         IdentityNumber("###-###-###_##") { digits in
             let sum = CheckDigits.weighted(digits[..<9], [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101

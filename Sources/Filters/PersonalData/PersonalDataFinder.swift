@@ -6,7 +6,7 @@ struct PersonalDataFinder {
 
     init(kinds: Set<PersonalDataKind>) { self.kinds = kinds }
 
-    /// Of overlapping ones the first stays.
+    /// Of overlapping ones the one that begins first stays.
     mutating func find(in text: Span<UInt8>, language: String) {
         found.removeAll(keepingCapacity: true)
         let cursor = TextCursor(text)
@@ -22,9 +22,11 @@ struct PersonalDataFinder {
                 index += 1
                 continue
             }
-            while let last = found.last, last.range.upperBound > datum.range.lowerBound { found.removeLast() }
-            found.append(datum)
             index = max(index + 1, datum.range.upperBound)
+            // A mail address begins before its mark, perhaps with a number.
+            while let last = found.last, last.range.lowerBound >= datum.range.lowerBound { found.removeLast() }
+            if let last = found.last, last.range.upperBound > datum.range.lowerBound { continue }
+            found.append(datum)
         }
     }
 

@@ -8,16 +8,17 @@ enum UserName {
         let end = cursor.end(from: at + 1) { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x5F }
         // Decorators, annotations and package scopes go on with a bracket, dot or slash.
         guard (3...30).contains(end - at - 1), ![0x28, 0x2F, 0x40].contains(cursor[end]), !cursor.isWord(end),
-            !(cursor[end] == 0x2E && cursor.isLetter(end + 1)), !isAtLineStart(cursor, at)
+            !(cursor[end] == 0x2E && cursor.isLetter(end + 1)), !isAnnotation(cursor, at, end)
         else { return nil }
         return end
     }
 
-    /// Where code has annotations.
-    private static func isAtLineStart(_ cursor: borrowing TextCursor, _ at: Int) -> Bool {
+    /// Whether it stands as annotations do: behind a line's indentation, or in a line of its own.
+    private static func isAnnotation(_ cursor: borrowing TextCursor, _ at: Int, _ end: Int) -> Bool {
         var index = at - 1
         while cursor[index] == 0x20 || cursor[index] == 0x09 { index -= 1 }
-        return (index < 0 || cursor[index] == 0x0A) && index < at - 1
+        guard index < 0 || cursor[index] == 0x0A else { return false }
+        return index < at - 1 || end == cursor.count || cursor[end] == 0x0A
     }
 
     /// The name in `/home/NAME/`, `/Users/NAME/` or `C:\Users\NAME\`, if it is nobody's in particular.
