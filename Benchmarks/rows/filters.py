@@ -3,6 +3,7 @@ import json
 import pathlib
 
 from row import PEERS, PYTHON, QUERN, Row, plural, succeeds
+from rows.json_csv import folder_in_memory
 
 RECIPE = """name: filters
 output: {folder}
@@ -20,8 +21,9 @@ BYTES = 40_000_000
 def rows(corpora, work, threads):
     if threads > 1:
         return
-    part = work / "docs_en_40mb.jsonl"
-    folder, recipe, theirs = work / "filters.quern", work / "filters.yaml", work / "datatrove_filters.jsonl"
+    memory = folder_in_memory(work)
+    part = memory / "docs_en_40mb.jsonl"
+    folder, recipe, theirs = memory / "filters.quern", work / "filters.yaml", work / "datatrove_filters.jsonl"
     recipe.write_text(RECIPE.format(folder=json.dumps(str(folder)), input=json.dumps(str(part))))
     cut = f"head -c {BYTES} '{corpora}/docs_en.jsonl' | sed '$d' > '{part}'"
     if not part.exists():

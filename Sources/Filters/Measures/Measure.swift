@@ -79,7 +79,8 @@ package enum Measure: Hashable, Sendable {
         "longestLine": .longestLine, "thirdLongestLine": .thirdLongestLine, "meanLineLength": .meanLineLength,
         "alphanumericShare": .alphanumericShare, "numberShare": .numberShare, "spaceShare": .spaceShare,
         "bracketShare": .bracketShare, "wordCharacterShare": .wordCharacterShare,
-        "specialCharacterShare": .specialCharacterShare, "otherCharacterShare": .otherCharacterShare, "wordLengthDeviation": .wordLengthDeviation,
+        "specialCharacterShare": .specialCharacterShare, "otherCharacterShare": .otherCharacterShare,
+        "wordLengthDeviation": .wordLengthDeviation,
     ]
 
     private static let counted: [String: @Sendable (Int) -> Measure] = [

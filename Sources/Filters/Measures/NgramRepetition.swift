@@ -2,13 +2,13 @@
 ///
 /// A position whose (n−1)-gram occurs once has no n-gram that repeats: each n is a pass over what is left of the one
 /// before, and only the first over all words. N-grams are compared exactly, as pairs of (n−1)-grams.
-struct NgramRepetition {
+struct NgramRepetition: ~Copyable {
     static let longest = 10
 
-    /// Of each n: how often the most frequent n-gram occurs times its code points, with a blank between words. Of equally
+    /// Of each n up to the last that was measured: how often the most frequent n-gram occurs times its code points, with a blank between words. Of equally
     /// frequent ones it is the first. 0 if there are fewer than n words.
     private(set) var top = [Int](repeating: 0, count: longest + 1)
-    /// Of each n: code points of the words in n-grams that were met before, from left to right without overlaps.
+    /// Of the same: code points of the words in n-grams that were met before, from left to right without overlaps.
     private(set) var duplicate = [Int](repeating: 0, count: longest + 1)
 
     private var numbers = KeyNumbers()
@@ -23,8 +23,13 @@ struct NgramRepetition {
 
     private static let unique = UInt32.max
 
+    /// Which n have been measured.
+    private var measured = 1
+
+    /// Takes the words of a text.
+    ///
     /// - Parameter hashes: of the words; equal words have equal ones, and others others.
-    mutating func measure(_ hashes: [UInt64], _ words: [Token]) {
+    mutating func begin(_ hashes: [UInt64], _ words: [Token]) {
         sums.removeAll(keepingCapacity: true)
         sums.append(0)
         var sum = 0
@@ -33,10 +38,16 @@ struct NgramRepetition {
             sums.append(sum)
         }
         countWords(hashes)
-        for n in 2...Self.longest {
-            top[n] = 0
-            duplicate[n] = 0
-            if hashes.count >= n { measure(n, hashes.count) }
+        measured = 1
+    }
+
+    /// Measures n-grams up to n, which few texts need that are dropped.
+    mutating func measure(upTo n: Int) {
+        while measured < n {
+            measured += 1
+            top[measured] = 0
+            duplicate[measured] = 0
+            if sums.count > measured { measure(measured, sums.count - 1) }
         }
     }
 

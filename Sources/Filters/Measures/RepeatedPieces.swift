@@ -2,7 +2,7 @@ internal import Records
 
 /// How much of a text is lines and paragraphs that stood in it before. Lines without anything in them count as Python's
 /// `re.split` would make them: none between line feeds, one before or behind those at the text's ends.
-struct RepeatedPieces {
+struct RepeatedPieces: ~Copyable {
     private(set) var lines = 0
     private(set) var duplicateLines = 0
     private(set) var duplicateLineCharacters = 0
@@ -14,9 +14,8 @@ struct RepeatedPieces {
     private var numbers = KeyNumbers()
 
     mutating func measure(_ text: Span<UInt8>, _ lines: TextLines) {
-        let numbers = numbers
-        self = RepeatedPieces()
-        self.numbers = numbers
+        (self.lines, duplicateLines, duplicateLineCharacters, duplicateInkedCharacters) = (0, 0, 0, 0)
+        (paragraphs, duplicateParagraphs, duplicateParagraphCharacters) = (0, 0, 0)
         measureLines(text, lines)
         measureParagraphs(text, lines)
     }
@@ -37,13 +36,13 @@ struct RepeatedPieces {
     }
 
     private mutating func isNew(_ text: Span<UInt8>, _ piece: Range<Int>) -> Bool {
-        let known = numbers.keys.count
+        let known = numbers.count
         return numbers.number(ContentHash.xxh3(text.extracting(piece))) == known
     }
 
     /// Paragraphs are what two or more line feeds part, in the text without white space at its ends.
     private mutating func measureParagraphs(_ text: Span<UInt8>, _ cut: TextLines) {
-        numbers.begin(expecting: cut.all.count)
+        numbers.begin(expecting: cut.all.count + 1)
         let inked = TextLines.trimmed(text, 0..<text.count)
         var start = inked.lowerBound
         var previous = start

@@ -2,7 +2,7 @@ internal import Records
 internal import Text
 
 /// Measures one text after the other: each figure when a rule first asks for it, and what several figures are made of once.
-struct TextMeasurer {
+struct TextMeasurer: ~Copyable {
     private var tokens = EnglishTokens()
     private var hasTokens = false
     private var words: WordMeasures?
@@ -50,8 +50,7 @@ struct TextMeasurer {
         case .duplicateLineShare, .duplicateParagraphShare, .duplicateLineCharacterShare,
             .duplicateParagraphCharacterShare, .repeatedCharacterShare:
             pieceValue(measure, text)
-        case .topNgramShare(let n): share(ngrams(text).top[n], lines(text).characters)
-        case .duplicateNgramShare(let n): share(ngrams(text).duplicate[n], lines(text).characters)
+        case .topNgramShare, .duplicateNgramShare: ngramValue(measure, text)
         case .alphanumericShare, .numberShare, .spaceShare, .bracketShare, .wordCharacterShare, .specialCharacterShare,
             .otherCharacterShare, .wordLengthDeviation:
             characterValue(measure, text)
@@ -177,12 +176,21 @@ struct TextMeasurer {
         hasHashes = true
     }
 
-    private mutating func ngrams(_ text: Span<UInt8>) -> NgramRepetition {
+    private mutating func ngramValue(_ measure: Measure, _ text: Span<UInt8>) -> Double {
         if !hasNgrams {
             hashTokens(text)
-            ngrams.measure(hashes, tokens.all)
+            ngrams.begin(hashes, tokens.all)
             hasNgrams = true
         }
-        return ngrams
+        let characters = lines(text).characters
+        switch measure {
+        case .topNgramShare(let n):
+            ngrams.measure(upTo: n)
+            return share(ngrams.top[n], characters)
+        case .duplicateNgramShare(let n):
+            ngrams.measure(upTo: n)
+            return share(ngrams.duplicate[n], characters)
+        default: return .nan
+        }
     }
 }

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// C4's rules (Raffel et al. 2020, "Exploring the Limits of Transfer Learning", section 2.2) as datatrove 0.10 applies them
 /// (`C4QualityFilter`): lines that are no prose are taken out of the text, and texts of which too little is left, or that

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// What CCNet leaves out before it asks a language model (Wenzek et al. 2020; facebookresearch/cc_net, `--min_len`), and
 /// with it LLaMA: short documents.

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// FineWeb's own quality rules (Penedo et al. 2024, "The FineWeb Datasets", section 3.6) as datatrove 0.10 applies them
 /// (`pipeline/filters/fineweb_quality_filter.py`), in its order. FineWeb itself put them behind gopherRepetition,

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// Rules for source code: LLaMA's (Touvron et al. 2023, section 2.1: line length and share of alphanumeric characters),
 /// with the figures of its reproduction (togethercomputer/RedPajama-Data, `data_prep/github`).

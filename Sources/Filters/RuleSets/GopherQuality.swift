@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// Gopher's quality rules (Rae et al. 2021, "Scaling Language Models: Methods, Analysis & Insights from Training
 /// Gopher", appendix A.1.1) as datatrove 0.10 applies them (`pipeline/filters/gopher_quality_filter.py`), in its order.

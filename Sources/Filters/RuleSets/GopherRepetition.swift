@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// Gopher's repetition rules (Rae et al. 2021, table A1) as datatrove 0.10 applies them
 /// (`pipeline/filters/gopher_repetition_filter.py`), in its order: shares of duplicate paragraphs and lines, of characters

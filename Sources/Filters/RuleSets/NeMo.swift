@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// The heuristic filters of NeMo Curator that no other set has (NVIDIA-NeMo/Curator, `stages/text/filters/heuristic_filter.py`):
 /// shares of kinds of characters. Letters and numbers are those of all scripts, where the peer knows ASCII alone.

@@ -1,7 +1,7 @@
 internal import Records
 
 /// Judges one record after the other by all rule sets of a stage.
-struct RecordJudge {
+struct RecordJudge: ~Copyable {
     typealias Score = (rule: Int, value: Double)
 
     private let sets: [RuleSet.Named]
@@ -97,7 +97,9 @@ struct RecordJudge {
         let sentences = Double(lines.sentences)
         let counts = Double(lines.keptLines)
         let rule = firstRules[place] + (fault ?? 0)
-        if fault == nil || fault == C4.rules.count - 1 { scores.append((firstRules[place] + C4.rules.count - 1, sentences)) }
+        if fault == nil || fault == C4.rules.count - 1 {
+            scores.append((firstRules[place] + C4.rules.count - 1, sentences))
+        }
         if annotates {
             annotate("sentences", sentences)
             annotate("keptLines", counts)

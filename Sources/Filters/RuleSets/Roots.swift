@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// ROOTS's document filters by language (Laurençon et al. 2022, "The BigScience ROOTS Corpus", appendix B;
 /// bigscience-workshop/data-preparation, `parameters_filtering.py`), as far as they ask for neither word lists nor models:
@@ -20,7 +20,8 @@ package struct Roots: Defaulted {
     /// A text in a language that is not here is kept.
     package var languages: [String: Thresholds] = [
         "en": Thresholds(
-            minimumWords: 20, maximumWords: 100_000, characterNgram: 10, maximumCharacterRepetition: 0.106, wordNgram: 5,
+            minimumWords: 20, maximumWords: 100_000, characterNgram: 10, maximumCharacterRepetition: 0.106,
+            wordNgram: 5,
             maximumWordRepetition: 0.19, maximumSpecialCharacters: 0.4),
         "zh": Thresholds(
             minimumWords: 1, maximumWords: 100_000, characterNgram: 3, maximumCharacterRepetition: 0.2, wordNgram: 5,

@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// ROOTS's rules for source code (Laurençon et al. 2022, "The BigScience ROOTS Corpus", section 3.4).
 package struct RootsCode: Defaulted {

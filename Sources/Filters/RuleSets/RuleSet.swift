@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// A rule set of a `rules` stage: exactly one of its members is there.
 package struct RuleSet: Codable, Sendable {

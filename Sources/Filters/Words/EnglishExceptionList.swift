@@ -33,11 +33,12 @@ enum EnglishExceptionList {
         """
 
     /// Words that lost letters.
-    private static let clipped = split(
-        """
-        'Cause 'Cos 'Coz 'Cuz 'S 'bout 'cause 'cos 'coz 'cuz 'd 'em 'll 'nuff 're 's ‘S ‘s Ma'am O'clock em ll ma'am nuff
-        o'clock
-        """) + cases("doin goin havin lovin nothin nuthin ol somethin").flatMap { [$0, $0 + "'"] }
+    private static let clipped =
+        split(
+            """
+            'Cause 'Cos 'Coz 'Cuz 'S 'bout 'cause 'cos 'coz 'cuz 'd 'em 'll 'nuff 're 's ‘S ‘s Ma'am O'clock em ll ma'am nuff
+            o'clock
+            """) + cases("doin goin havin lovin nothin nuthin ol somethin").flatMap { [$0, $0 + "'"] }
 
     /// Words as they are and with a capital.
     private static func cases(_ words: String) -> [String] {

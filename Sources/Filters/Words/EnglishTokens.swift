@@ -8,6 +8,7 @@ struct EnglishTokens {
     /// Of the text that was cut last, in their order.
     private(set) var all: [Token] = []
     private var chunk = TokenChunk()
+    private var cache = TokenCache()
     private let exceptions = EnglishExceptions.shared
 
     mutating func cut(_ text: Span<UInt8>) {
@@ -39,7 +40,8 @@ struct EnglishTokens {
             return end
         }
         let next = end &+ 1
-        if end > start, next == text.count || Self.isSpace(text[next]), Self.isCutOff(text[end], after: text[end &- 1]) {
+        if end > start, next == text.count || Self.isSpace(text[next]), Self.isCutOff(text[end], after: text[end &- 1])
+        {
             // Abbreviations keep their dots, and the last part of a contraction may be one.
             let isException =
                 exceptions.parts(text.extracting(start..<end)) != nil
@@ -87,15 +89,38 @@ struct EnglishTokens {
 
     @inline(never)
     private mutating func cutAnyChunk(_ text: Span<UInt8>, from start: Int) -> Int {
-        let end = chunk.read(text, from: start)
+        let end = Self.end(text, from: start)
         guard end > start else { return start + CodePoint.decode(text, at: start).length }
+        let isShort = end - start <= TokenCache.longestChunk
+        let key = isShort ? ContentHash.xxh3(text.extracting(start..<end)) : 0
+        if isShort && cache.append(key, from: start, to: &all) { return end }
+        let known = all.count
+        chunk.read(text, start..<end)
         chunk.cut(text)
         var low = 0
         for high in chunk.ends {
             append(low..<high)
             low = high
         }
+        if isShort { cache.keep(key, from: start, all[known...]) }
         return end
+    }
+
+    /// Where white space or the text's end is.
+    private static func end(_ text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                if isSpace(byte) { return index }
+                index &+= 1
+            } else {
+                let (point, length) = CodePoint.decode(text, at: index)
+                if TokenCharacter.of(point) & TokenCharacter.space != 0 { return index }
+                index &+= length
+            }
+        }
+        return index
     }
 
     /// Appends a token of the chunk, or the parts of one that holds letters of scripts without spaces.

@@ -13,7 +13,8 @@ struct ExceptionAffixes: Sendable {
         var chunk = TokenChunk(affixes: ExceptionAffixes(all: [:]))
         for parts in EnglishExceptionList.all {
             let bytes = Array(parts.joined().utf8)
-            guard chunk.read(bytes.span, from: 0) == bytes.count, chunk.hasAffixes else { continue }
+            chunk.read(bytes.span, 0..<bytes.count)
+            guard chunk.hasAffixes else { continue }
             chunk.cut(bytes.span, knowsExceptions: false)
             all[ContentHash.xxh3(bytes.span)] = chunk.ends.map { chunk.offsets[$0] }
         }

@@ -20,7 +20,9 @@ extension TokenChunk {
 
     /// Code points at the beginning of `low..<high` that are a token of their own.
     func prefixLength(_ low: Int, _ high: Int) -> Int {
-        if marks[low] & (Character.punctuation | Character.quote | Character.currency | Character.icon) != 0 { return 1 }
+        if marks[low] & (Character.punctuation | Character.quote | Character.currency | Character.icon) != 0 {
+            return 1
+        }
         switch points[low] {
         case 0xA7, 0x25, 0x3D, 0x2014, 0x2013: return 1  // § % = — –
         case 0x2B: return low + 1 < high && isDigit(low + 1) ? 0 : 1  // +
@@ -63,7 +65,9 @@ extension TokenChunk {
         if start < last { return high - start }
         guard last > low else { return 0 }
         let before = last - 1
-        if marks[before] & (Character.lower | Character.punctuation | Character.quote) != 0 || isDigit(before) { return 1 }
+        if marks[before] & (Character.lower | Character.punctuation | Character.quote) != 0 || isDigit(before) {
+            return 1
+        }
         if [0x25, 0xB2, 0x2D, 0x2B, 0x7C].contains(points[before]) { return 1 }  // % ² - + |
         guard before > low else { return 0 }
         if marks[before] & marks[before - 1] & Character.upper != 0 { return 1 }

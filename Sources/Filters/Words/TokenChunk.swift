@@ -17,7 +17,7 @@ struct TokenChunk {
 
     init(affixes: ExceptionAffixes = .shared) { self.affixes = affixes }
 
-    mutating func removeAll() {
+    private mutating func removeAll() {
         points.removeAll(keepingCapacity: true)
         marks.removeAll(keepingCapacity: true)
         offsets.removeAll(keepingCapacity: true)
@@ -25,21 +25,18 @@ struct TokenChunk {
         suffixes.removeAll(keepingCapacity: true)
     }
 
-    /// Takes the characters from `start` up to white space, and returns where that is.
-    mutating func read(_ text: Span<UInt8>, from start: Int) -> Int {
+    /// Takes the characters of a range without white space.
+    mutating func read(_ text: Span<UInt8>, _ range: Range<Int>) {
         removeAll()
-        var index = start
-        while index < text.count {
+        var index = range.lowerBound
+        while index < range.upperBound {
             let (point, length) = CodePoint.decode(text, at: index)
-            let mark = TokenCharacter.of(point)
-            if mark & TokenCharacter.space != 0 { break }
             points.append(point)
-            marks.append(mark)
+            marks.append(TokenCharacter.of(point))
             offsets.append(index)
             index += length
         }
         offsets.append(index)
-        return index
     }
 
     /// Cuts the chunk into tokens.

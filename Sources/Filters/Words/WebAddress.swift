@@ -31,7 +31,9 @@ enum WebAddress {
         /// Behind `…://`.
         var endOfScheme: Int? {
             var index = 0
-            while index < points.count, isWordCharacter(index) || [0x2B, 0x2D, dot].contains(points[index]) { index += 1 }
+            while index < points.count, isWordCharacter(index) || [0x2B, 0x2D, dot].contains(points[index]) {
+                index += 1
+            }
             guard index >= 2, index + 2 < points.count else { return nil }
             return points[index] == 0x3A && points[index + 1] == 0x2F && points[index + 2] == 0x2F ? index + 3 : nil
         }

@@ -7,11 +7,13 @@ package struct StageOptions: Codable, Sendable {
     package var normalise: NormaliseStage?
     package var language: LanguageStage?
     package var rules: RuleStage?
+    package var personalData: PersonalDataStage?
     package var `where`: ConditionStage?
 
     private var given: [(name: String, stage: any Stage)] {
         let all: [(String, (any Stage)?)] = [
-            ("normalise", normalise), ("language", language), ("rules", rules), ("where", `where`),
+            ("normalise", normalise), ("language", language), ("rules", rules), ("personalData", personalData),
+            ("where", `where`),
         ]
         return all.compactMap { name, stage in stage.map { (name, $0) } }
     }
@@ -23,7 +25,7 @@ package struct StageOptions: Codable, Sendable {
         guard given.count == 1, let stage = given.first?.stage else {
             throw DataError(
                 "a stage has \(given.isEmpty ? "no action" : "more than one action")",
-                mend: "give it exactly one of normalise, language, rules, where")
+                mend: "give it exactly one of normalise, language, rules, personalData, where")
         }
         try rules?.check()
         return stage
