@@ -2,7 +2,8 @@
 
 By MinHash with 14 bands of 8 and shingles of 5 words, as datatrove does; of the planted copies as many must be found, and
 what is removed must be as similar as it is said to be. Signatures alone, with reading and searching on our side and cutting
-words on rensa's, which prints what its Rust part took. By exact hash beside `sort -u` over the lines of a text.
+words on rensa's, which prints what its Rust part took. By exact hash beside `sort -u` over the lines of a text. Repeated lines
+beside datatrove's sentence deduplication, told to cut at newlines.
 
 text-dedup 0.4.0 wants libraries that no other peer can live with: QUERN_BENCH_TEXT_DEDUP names the Python of a virtual
 environment of its own, without which its row is left out."""
@@ -25,6 +26,12 @@ def rows(corpora, work, threads):
             command.append(threads)
         theirs = theirs / "kept" if peer == "datatrove" else theirs
         yield minhash(corpus, parts, work, peer, command, theirs, threads, needs)
+    ours, theirs = work / "lines.quern", work / "lines.datatrove"
+    yield Row(
+        f"dedupe lines, docs_en + edited copies, {plural(threads)}, datatrove", corpus,
+        [QUERN, "dedupe", parts, "--method", "lines", "--threads", threads, "--quiet", "-o", ours],
+        [PYTHON, PEERS / "datatrove_lines.py", parts, theirs, threads],
+        lambda: succeeds(PYTHON, PEERS / "same_lines_left.py", ours / "distinct", theirs / "kept"), threads, needs)
     if threads == 1:
         source, ours = corpora / "docs_en.jsonl", work / "signatures.quern"
         yield Row(

@@ -17,7 +17,9 @@ import Testing
         try writer.append(batch)
         _ = try writer.finish()
         if case .minhash(let parameters) = options.method {
-            var sets = try SetWriter(files: files, shingle: ShingleKind(size: parameters.shingle, unit: parameters.unit), field: options.field, wanted: nil)
+            var sets = try SetWriter(
+                files: files, shingle: ShingleKind(size: parameters.shingle, unit: parameters.unit),
+                field: options.field, wanted: nil)
             try sets.append(batch)
             _ = try sets.finish()
         }

@@ -34,7 +34,9 @@ import Testing
 
     @Test func threeSentencesInARowAreOne() throws {
         let first = "It rains. Then J. Smith said so! \"Does it?\" Yes."
-        let texts = [first, "Well. It rains. Then J. Smith said so! \"Does it?\" No.", "It rains. Then J. Smith said so!"]
+        let texts = [
+            first, "Well. It rains. Then J. Smith said so! \"Does it?\" No.", "It rains. Then J. Smith said so!",
+        ]
         let found = try left(texts) { ($0.piece, $0.span) = (.sentence, 3) }
         #expect(found == [first, "Well. No.", texts[2]])
     }
@@ -46,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("One. Two? Three!", ["One.", "Two?", "Three!"]), ("e.g. this is one. It is.", ["e.g. this is one.", "It is."]),
+        ("One. Two? Three!", ["One.", "Two?", "Three!"]),
+        ("e.g. this is one. It is.", ["e.g. this is one.", "It is."]),
         ("他来了。他走了！好", ["他来了。", "他走了！", "好"]), ("「はい。」と言った。", ["「はい。」", "と言った。"]),
         ("Он ушёл… Она осталась.", ["Он ушёл…", "Она осталась."]), ("वह आया। वह गया।", ["वह आया।", "वह गया।"]),
         ("ሰላም። እንዴት፧", ["ሰላም።", "እንዴት፧"]), ("3.14 is pi. V1.2", ["3.14 is pi.", "V1.2"]), ("no end", ["no end"]),

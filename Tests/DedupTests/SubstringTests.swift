@@ -12,7 +12,9 @@ import Testing
 
     @Test func theFirstCopyStaysAndWhatIsShorterDoes() throws {
         let passage = "It was the best of times, it was the worst of times"
-        let texts = ["Dickens: \(passage). End.", "Cited as \(passage)!", String(passage.prefix(30)), passage + passage]
+        let texts = [
+            "Dickens: \(passage). End.", "Cited as \(passage)!", String(passage.prefix(30)), passage + passage,
+        ]
         let found = try PieceCorpus([texts]).search(Self.options(40))
         #expect(found.texts == [texts[0], "Cited as!", texts[2], nil])
         #expect(found.cuts.first == .init(document: 1, bytes: 8..<60, kept: 0))

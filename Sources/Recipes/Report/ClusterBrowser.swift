@@ -36,6 +36,11 @@ package struct ClusterBrowser {
         }
         self.folder = folder
         self.step = step
+        guard step.receipt.files.contains(where: { $0.path == "clusters/\(step.name).jsonl" }) else {
+            throw DataError(
+                "the step '\(step.name)' made no clusters", file: folder,
+                mend: "what it cut out of texts is in removed/\(step.name)/, what it dropped in dropped/\(step.name)/")
+        }
     }
 
     /// The largest clusters, the largest first, and how many there are in all.

@@ -8,6 +8,7 @@ struct DuplicateSection {
     let options: DedupeOptions?
 
     var html: HTMLText? {
+        if let repeats = step.receipt.tallies["repeats"] { return pieces(repeats) }
         guard let sizes = step.receipt.tallies["clusterSize"], !sizes.isEmpty else { return nil }
         let bars = sizes.compactMap { key, count in Int(key).map { ($0, count) } }.sorted { $0.0 < $1.0 }.map {
             BarChart.Bar(name: "\($0.0) documents", value: Double($0.1), label: Figures.count($0.1))
@@ -15,6 +16,15 @@ struct DuplicateSection {
         return """
             <h3>\(step.name): clusters by size</h3>\(method)\(BarChart(bars: Array(bars.prefix(30))).html)
             \(ClusterExcerpts.all(in: step.receipt).map(show).joined())
+            """
+    }
+
+    private func pieces(_ repeats: [String: Int]) -> HTMLText {
+        let (count, bytes) = (Figures.count(repeats["pieces"] ?? 0), Figures.bytes(repeats["bytes"] ?? 0))
+        let done = options?.reportOnly == true ? "would have been" : "were"
+        return """
+            <h3>\(step.name): repeats</h3><p class="soft">\(count) pieces, \(bytes), \(done) cut out of the texts; \
+            removed/\(step.name)/ says which, and where they stay.</p>
             """
     }
 

@@ -38,7 +38,10 @@ struct DedupeIndexCommand: ParsableCommand {
 
         @OptionGroup var input: InputArguments
 
-        @Option(help: ArgumentHelp("Jaccard similarity, or share that is contained, from which documents are duplicates.", valueName: "share"))
+        @Option(
+            help: ArgumentHelp(
+                "Jaccard similarity, or share that is contained, from which documents are duplicates.",
+                valueName: "share"))
         var threshold: Double?
 
         @OptionGroup var machine: MachineOptions

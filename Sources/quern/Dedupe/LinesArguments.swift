@@ -10,7 +10,8 @@ struct LinesArguments: ParsableArguments {
     var span: Int?
 
     @Option(
-        help: ArgumentHelp("How often one stands in the corpus before all but the first go, 2 or more.", valueName: "n"))
+        help: ArgumentHelp("How often one stands in the corpus before all but the first go, 2 or more.", valueName: "n")
+    )
     var atLeast: Int?
 
     var isGiven: Bool { piece != nil || span != nil || atLeast != nil }

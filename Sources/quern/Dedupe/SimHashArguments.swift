@@ -8,7 +8,8 @@ struct SimHashArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Blocks of a fingerprint, of which all but --distance are equal for two to be compared: 6.", valueName: "n"))
+            "Blocks of a fingerprint, of which all but --distance are equal for two to be compared: 6.", valueName: "n")
+    )
     var blocks: Int?
 
     var isGiven: Bool { distance != nil || blocks != nil }

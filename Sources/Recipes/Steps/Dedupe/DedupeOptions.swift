@@ -43,7 +43,9 @@ extension DedupeOptions: StepAction {
         if let pieces = try pieceOptions() {
             return try PieceDedupe(passes: PiecePasses(self, pieces, step: step), run: run).result(of: tasks)
         }
-        if let bloom { return try BloomDedupe(passes: BloomPasses(self, bloom, step: step), run: run).result(of: tasks) }
+        if let bloom {
+            return try BloomDedupe(passes: BloomPasses(self, bloom, step: step), run: run).result(of: tasks)
+        }
         return try DocumentDedupe(self, step: step, in: run).result(of: tasks)
     }
 
