@@ -1,5 +1,6 @@
 import Foundation
 import Templating
+import Templating
 import TestSupport
 import Testing
 
