@@ -18,4 +18,10 @@ package struct TrainingRow: Hashable, Sendable {
         self.labels = labels
         self.prefixLength = prefixLength
     }
+
+    mutating func append(_ document: TokenExample) {
+        inputs += document.ids
+        labels += document.labels
+        lengths.append(Int32(truncatingIfNeeded: document.ids.count))
+    }
 }

@@ -7,16 +7,20 @@ import Testing
     private func pack(_ documents: [[Int32]], length: Int) throws -> [[Int32]] {
         var packer = BlockPacker(length: length)
         var blocks: [[Int32]] = []
-        let emit: BlockPacker.Emit = { (ids, labels) throws(DataError) in
-            #expect(ids.count == labels.count)
-            blocks.append(ids.indices.map { ids[$0] })
+        let emit: BlockPacker.Emit = { (row) throws(DataError) in
+            #expect(row.inputs == row.labels)
+            blocks.append(row.inputs)
         }
-        for document in documents { try packer.append(ids: document, labels: document, emit: emit) }
+        for document in documents {
+            var example = TokenExample()
+            (example.ids, example.labels) = (document, document)
+            try packer.append(example, emit: emit)
+        }
         try packer.finish(emit: emit)
         return blocks
     }
 
-    /// metaseq's documents (metaseq/data/document_to_sequence.py, "complete"), but that the tail is kept.
+    /// Documents of metaseq's tests, cut and not kept whole.
     @Test func documentsAreConcatenatedAndCut() throws {
         let blocks = try pack([[5, 4, 3, 2, 1], [8, 7, 6, 1], [9, 1]], length: 6)
         #expect(blocks == [[5, 4, 3, 2, 1, 8], [7, 6, 1, 9, 1]])

@@ -1,7 +1,7 @@
 internal import Records
 
 /// Cuts the tokens of documents, one after the other, into what an objective's examples take.
-struct ObjectiveChunks {
+struct ObjectiveChunks: RowPacker {
     private let objective: any Objective
     private let seed: UInt64
     private let part: Int
@@ -18,7 +18,7 @@ struct ObjectiveChunks {
     private var next: StatelessSeed { StatelessSeed(Int64(bitPattern: seed), Int64(part) << 40 | Int64(count)) }
 
     /// - Throws: for an example of which only some tokens are trained on.
-    mutating func append(_ document: TokenExample, emit: RowMaker.Emit) throws(DataError) {
+    mutating func append(_ document: TokenExample, emit: Emit) throws(DataError) {
         guard document.ids == document.labels else {
             throw DataError(
                 "a record of prompt and completion cannot be trained on with this objective",
@@ -37,7 +37,7 @@ struct ObjectiveChunks {
     }
 
     /// The rest is an example of its own.
-    mutating func finish(emit: RowMaker.Emit) throws(DataError) {
+    mutating func finish(emit: Emit) throws(DataError) {
         if !tokens.isEmpty { try emit(objective.example(of: tokens, seed: next)) }
         tokens = []
     }

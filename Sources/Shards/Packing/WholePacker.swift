@@ -5,14 +5,11 @@ package import Records
 /// corpus).
 ///
 /// Each row says where its examples begin and end, so that a trainer can keep them apart.
-package struct WholePacker {
-    /// Takes a row: ids, labels, and the length of each example in it, in order.
-    package typealias Emit = (Span<Int32>, Span<Int32>, [Int]) throws(DataError) -> Void
-
+package struct WholePacker: RowPacker {
     private let length: Int
     /// How many examples wait for others to fill their row.
     private let window: Int
-    private var waiting: [(ids: [Int32], labels: [Int32])] = []
+    private var waiting: [TokenExample] = []
 
     package init(length: Int, window: Int = 4096) {
         self.length = max(1, length)
@@ -20,19 +17,22 @@ package struct WholePacker {
     }
 
     /// An example longer than a row is cut into rows.
-    package mutating func append(ids: [Int32], labels: [Int32], emit: Emit) throws(DataError) {
-        for start in stride(from: 0, to: ids.count, by: length) {
-            let range = start..<min(start + length, ids.count)
-            waiting.append((Array(ids[range]), Array(labels[range])))
+    package mutating func append(_ document: TokenExample, emit: Emit) throws(DataError) {
+        for start in stride(from: 0, to: document.ids.count, by: length) {
+            let range = start..<min(start + length, document.ids.count)
+            var piece = TokenExample()
+            piece.ids = Array(document.ids[range])
+            piece.labels = Array(document.labels[range])
+            waiting.append(piece)
         }
         if waiting.count >= window { try finish(emit: emit) }
     }
 
     package mutating func finish(emit: Emit) throws(DataError) {
-        for row in Self.rows(of: waiting.map(\.ids.count), length: length) {
-            let ids = row.flatMap { waiting[$0].ids }
-            let labels = row.flatMap { waiting[$0].labels }
-            try emit(ids.span, labels.span, row.map { waiting[$0].ids.count })
+        for members in Self.rows(of: waiting.map(\.ids.count), length: length) {
+            var row = TrainingRow()
+            for index in members { row.append(waiting[index]) }
+            try emit(row)
         }
         waiting.removeAll(keepingCapacity: true)
     }
