@@ -4,7 +4,7 @@ package import Records
 /// are not looked for.
 package struct PersonalDataStage: Stage, Defaulted {
     /// What takes its place.
-    package enum Action: String, Codable, Sendable {
+    package enum Action: String, Codable, CaseIterable, Sendable {
         /// `<EMAIL>`.
         case tag
         /// An asterisk for every letter and digit.

@@ -1,4 +1,4 @@
-internal import Records
+package import Records
 
 /// A rule set of a `rules` stage: exactly one of its members is there.
 package struct RuleSet: Codable, Sendable {
@@ -56,11 +56,38 @@ package struct RuleSet: Codable, Sendable {
         guard given.count == 1, let only = given.first else {
             throw DataError(
                 "a rule set has \(given.isEmpty ? "no name" : "more than one name")",
-                mend: "begin each with a dash and give it exactly one of \(Self.names)")
+                mend: "begin each with a dash and give it exactly one of \(Self.members)")
         }
         return only
     }
 
-    private static let names =
+    private static let members =
         "gopherQuality, gopherRepetition, c4, mc4, fineweb, ccnet, roots, rootsCode, github, nemo, custom"
+
+    /// The sets that a name stands for, with the limits they were defined with: `gopherQuality`, `gopher-quality`; Gopher's
+    /// two sets, by which MassiveText was filtered, have names together.
+    package static func named(_ name: String) throws(DataError) -> [RuleSet] {
+        let plain = name.filter { $0 != "-" && $0 != " " }.lowercased()
+        switch plain {
+        case "gopher", "massivetext":
+            return [RuleSet(gopherRepetition: GopherRepetition()), RuleSet(gopherQuality: GopherQuality())]
+        case "gopherquality": return [RuleSet(gopherQuality: GopherQuality())]
+        case "gopherrepetition": return [RuleSet(gopherRepetition: GopherRepetition())]
+        case "c4": return [RuleSet(c4: C4())]
+        case "mc4": return [RuleSet(mc4: MC4())]
+        case "fineweb": return [RuleSet(fineweb: FineWeb())]
+        case "ccnet": return [RuleSet(ccnet: CCNet())]
+        case "roots": return [RuleSet(roots: Roots())]
+        case "rootscode": return [RuleSet(rootsCode: RootsCode())]
+        case "github": return [RuleSet(github: GitHub())]
+        case "nemo": return [RuleSet(nemo: NeMo())]
+        default:
+            throw DataError("there is no rule set '\(name)'", mend: "there are \(names.joined(separator: ", "))")
+        }
+    }
+
+    package static let names = [
+        "gopher", "gopher-quality", "gopher-repetition", "massivetext", "c4", "mc4", "fineweb", "ccnet", "roots",
+        "roots-code", "github", "nemo",
+    ]
 }

@@ -10,6 +10,14 @@ package struct StageOptions: Codable, Sendable {
     package var personalData: PersonalDataStage?
     package var `where`: ConditionStage?
 
+    package init(
+        rules: RuleStage? = nil, personalData: PersonalDataStage? = nil, where condition: ConditionStage? = nil
+    ) {
+        self.rules = rules
+        self.personalData = personalData
+        `where` = condition
+    }
+
     private var given: [(name: String, stage: any Stage)] {
         let all: [(String, (any Stage)?)] = [
             ("normalise", normalise), ("language", language), ("rules", rules), ("personalData", personalData),

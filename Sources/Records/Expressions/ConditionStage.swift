@@ -4,9 +4,13 @@ package struct ConditionStage: Stage, Codable {
     private let text: String
     private let expression: Expression
 
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
+    package init(_ text: String) throws(DataError) {
+        self.text = text
         expression = try Expression(text)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        try self.init(decoder.singleValueContainer().decode(String.self))
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -4,7 +4,11 @@
 
 Prints how many decisions and figures differ, and examples. Run with the datatrove and spacy of Benchmarks/requirements.txt.
 Documents with letters of scripts that put no spaces between words are counted by themselves: datatrove's English tokenizer
-takes their clauses for words, Quern each letter."""
+takes their clauses for words, Quern each letter.
+
+Two things are known to differ, in the last digits: datatrove runs the letters of n-grams together before it compares them,
+so that `a bc` is `ab c` (such figures are named); and spaCy takes signs on both sides of a blank for an emoticon, finds that
+it is none, and then leaves out an emoticon that begins with the second of them."""
 import collections
 import itertools
 import json
@@ -37,6 +41,20 @@ RULES = {
     "short_line_ratio": "shortLineShare", "char_dup_ratio": "repeatedCharacterShare", "list_ratio": "lineFeedShare",
 } | {f"top_{n}_gram": f"topNgramShare[{n}]" for n in range(2, 5)} | {
     f"duplicated_{n}_n_grams": f"duplicateNgramShare[{n}]" for n in range(5, 11)}
+
+
+def duplicate_characters(words, n):
+    """datatrove's find_all_duplicate over words instead of over their letters run together, by which `a bc` is `ab c`."""
+    seen, characters, place = set(), 0, 0
+    while place < len(words) - n + 1:
+        ngram = tuple(words[place:place + n])
+        if ngram in seen:
+            characters += sum(map(len, ngram))
+            place += n
+        else:
+            seen.add(ngram)
+            place += 1
+    return characters
 
 
 def figures(text):
@@ -138,8 +156,13 @@ def main(quern, file, limit=None):
                 faults.append((name, "text"))
         for name, expected in figures(text).items() if text else []:
             for measure, value in expected.items():
-                if value is not None and own[name].get(measure) != value and not (own[name].get(measure) is None and not value):
-                    faults.append((name, f"{measure} {own[name].get(measure)} for {value}"))
+                found = own[name].get(measure)
+                if found == value or found is None and not value:
+                    continue
+                n = re.fullmatch(r"duplicateNgramShare\[(\d+)\]", measure)
+                if n and found == duplicate_characters(split_into_words(text, "eng"), int(n[1])) / len(text):
+                    measure = "words that datatrove runs together: " + measure
+                faults.append((name, f"{measure} {found} for {value}"))
         for name, fault in faults:
             key = (kind, name, re.sub(r" [\d.e-]+ for [\d.e-]+", "", fault))
             differences[key] += 1
