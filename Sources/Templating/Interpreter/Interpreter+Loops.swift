@@ -45,7 +45,7 @@ extension Interpreter {
         if code.test != nil { try enter(code.testScope) }
         var isComplete = false
         if let slot = code.loopSlot {
-            let loop = own(LoopObject(cursor, code, depth: depth, recursion: recursion))
+            let loop = own(LoopObject(cursor, code, depth: depth, recursion: recursion, home: home, frame: frame))
             while let item = try advance(loop) {
                 try store(code.target, item)
                 frame[slot] = .object(loop)
@@ -92,7 +92,14 @@ extension Interpreter {
         }
         var cursor = loop.cursor
         defer { loop.cursor = cursor }
-        return try pull(&cursor, loop.code)
+        // Another function, or another template, may have been given the loop.
+        guard loop.code.test != nil, let place = loop.place, place.frame !== frame else {
+            return try pull(&cursor, loop.code)
+        }
+        let saved = frame
+        frame = place.frame
+        defer { frame = saved }
+        return try at(place.home) { (machine) throws(Fault) in try machine.pull(&cursor, loop.code) }
     }
 
     private mutating func advance(_ loop: LoopObject) throws(Fault) -> PythonValue? {

@@ -18,6 +18,7 @@ extension Interpreter {
         case .body: return try runBody(op)
         case .text: try write(text: Int(op.a))
         case .output:
+            if let parent, parent.captures == captures { break }
             let start = output.count
             if op.b == 0 { try print(Int(op.a)) } else { try write(try evaluate(Int(op.a)), escaping: op.b) }
             if isTracing, captures == 0 { printed.append(start..<output.count) }
@@ -29,13 +30,19 @@ extension Interpreter {
         case .macro: try runMacro(op)
         case .callBlock: try runCallBlock(op)
         case .filterBlock:
+            let isUnseen = parent?.captures == captures
+            if isUnseen { parent?.captures += 1 }
             let (value, flow) = try captured(Int(op.b))
+            if isUnseen { parent?.captures -= 1 }
             if flow != .on { return flow }
             try write(string: value)
         case .with: return try runWith(op)
         case .autoescape: return try runAutoescape(op)
         case .block: try runBlock(Int(op.a))
         case .generation: try runGeneration(op)
+        case .include: try runInclude(op)
+        case .importTemplate: try runImport(op)
+        case .extends: try runExtends(op)
         case .breakLoop: return .breakLoop
         case .continueLoop: return .continueLoop
         default: throw Fault(.unsupported, "not a statement")
@@ -111,12 +118,13 @@ extension Interpreter {
         }
     }
 
-    private func export(_ list: Int32) {
+    private mutating func export(_ list: Int32) {
         guard list >= 0, let exported else { return }
         for (name, hops, slot) in program.exports[Int(list)] {
             let value = frame.out(hops)[slot]
             if case .missing = value { continue }
             exported.set(name, value)
+            if !imported.isEmpty { imported.remove(name) }
         }
     }
 
