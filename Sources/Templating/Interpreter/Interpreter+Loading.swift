@@ -30,11 +30,10 @@ extension Interpreter {
         try enter(program.rootScope)
         _ = try run(program.rootBody)
         guard let parent else { return }
-        // What stands outside of blocks in a template that extends another is not printed.
-        output.removeSubrange(parent.outputEnd...)
         self.parent = nil
+        passedOver = -1
         var place = home
-        place.program = parent.program
+        place.program = parent
         try at(place) { (machine) throws(Fault) in
             try machine.inNewFrame { (machine) throws(Fault) in try machine.runRoot() }
         }
@@ -101,7 +100,8 @@ extension Interpreter {
             }
         }
         self.chains = chains
-        parent = Parent(program: other, outputEnd: output.count, captures: captures)
+        parent = other
+        passedOver = captures
     }
 
     /// The top level of another template, with the variables seen from here if the statement passes them on.
@@ -118,9 +118,9 @@ extension Interpreter {
                 variables.set(name, value)
             }
         }
-        let saved = (imported, parent)
-        (imported, parent) = ([], nil)
-        defer { (imported, parent) = saved }
+        let saved = (imported, parent, passedOver)
+        (imported, parent, passedOver) = ([], nil, -1)
+        defer { (imported, parent, passedOver) = saved }
         let place = Home(program: other, context: variables, exported: own(PythonDict()), chains: nil)
         try at(place) { (machine) throws(Fault) in
             try machine.inNewFrame { (machine) throws(Fault) in

@@ -3,7 +3,10 @@ extension Interpreter {
         let code = program.loops[index]
         let iterable = try evaluate(code.iterable)
         guard code.function != nil else { return try turn(code, iterable, depth: 0, recursion: nil) }
-        let text = try recurse(index, iterable, depth: 0, outer: frame)
+        let outer = frame
+        let text = try passingOver { (machine) throws(Fault) in
+            try machine.recurse(index, iterable, depth: 0, outer: outer)
+        }
         if case .string(let text) = text {
             output.append(contentsOf: text.bytes)
             try checkOutput(text.bytes.count)

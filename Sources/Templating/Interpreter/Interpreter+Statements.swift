@@ -16,9 +16,9 @@ extension Interpreter {
         try spend(1)
         switch op.code {
         case .body: return try runBody(op)
-        case .text: try write(text: Int(op.a))
+        case .text: if captures != passedOver { try write(text: Int(op.a)) }
         case .output:
-            if let parent, parent.captures == captures { break }
+            if captures == passedOver { break }
             let start = output.count
             if op.b == 0 { try print(Int(op.a)) } else { try write(try evaluate(Int(op.a)), escaping: op.b) }
             if isTracing, captures == 0 { printed.append(start..<output.count) }
@@ -30,10 +30,7 @@ extension Interpreter {
         case .macro: try runMacro(op)
         case .callBlock: try runCallBlock(op)
         case .filterBlock:
-            let isUnseen = parent?.captures == captures
-            if isUnseen { parent?.captures += 1 }
-            let (value, flow) = try captured(Int(op.b))
-            if isUnseen { parent?.captures -= 1 }
+            let (value, flow) = try passingOver { (machine) throws(Fault) in try machine.captured(Int(op.b)) }
             if flow != .on { return flow }
             try write(string: value)
         case .with: return try runWith(op)
@@ -48,6 +45,14 @@ extension Interpreter {
         default: throw Fault(.unsupported, "not a statement")
         }
         return .on
+    }
+
+    /// Runs something that collects its output; what is passed over here is so inside it.
+    mutating func passingOver<T>(_ body: (inout Interpreter) throws(Fault) -> T) throws(Fault) -> T {
+        guard captures == passedOver else { return try body(&self) }
+        passedOver += 1
+        defer { passedOver -= 1 }
+        return try body(&self)
     }
 
     private mutating func runBody(_ op: Op) throws(Fault) -> Flow {

@@ -2,14 +2,6 @@ import Records
 
 /// One render: the frame, the output so far, and what is left of the limits.
 struct Interpreter {
-    /// A template that the current one extends, and where its own output ends.
-    struct Parent {
-        var program: Program
-        var outputEnd: Int
-        /// `captures` where expressions of the top level are no longer printed, nor looked at.
-        var captures: Int
-    }
-
     var program: Program
     let limits: Limits
     var context: PythonDict
@@ -19,7 +11,11 @@ struct Interpreter {
     var imported: Set<PythonString> = []
     /// See `Home.chains`.
     var chains: [PythonString: [Home.BlockPlace]]?
-    var parent: Parent?
+    /// The template that the current one extends.
+    var parent: Program?
+    /// What `captures` is where text and expressions of the top level are passed over, since the template extends
+    /// another; -1 where nothing is.
+    var passedOver = -1
     var frame: Frame
     var output: [UInt8] = []
     /// Bytes of output that assistants wrote, as `generation` tags mark them.
