@@ -8,17 +8,16 @@ package struct Template: Sendable {
     /// - Parameters:
     ///   - source: the template's text.
     ///   - name: what errors call it.
+    ///   - loader: gives the templates that it includes, imports or extends.
     /// - Throws: if the source is not a template, with line and column.
-    package init(source: String, name: String = "", options: TemplateOptions = TemplateOptions()) throws(TemplateError)
-    {
+    package init(
+        source: String, name: String = "", options: TemplateOptions = TemplateOptions(), loader: TemplateLoader? = nil
+    ) throws(TemplateError) {
         self.name = name
-        var text: [UInt8] = []
         do throws(Fault) {
-            let lexed = try Lexer.tokens(of: Array(source.utf8), options)
-            text = lexed.source
-            let statements = try Parser.parse(lexed.tokens, options)
-            program = try Compiler.compile(statements, name: name, options)
+            program = try Program.compiled(source, name: name, options, loader: loader)
         } catch {
+            let text = Lexer.normalized(Array(source.utf8), keepLast: options.keepTrailingNewline)
             throw error.error(in: name, column: Self.column(of: Int(error.offset), in: text))
         }
     }

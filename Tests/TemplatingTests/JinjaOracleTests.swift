@@ -14,6 +14,18 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: PeerCase.isPeerInstalled, "needs python3 with jinja2 3.1.6"))
+    func templatesUseEachOtherAsInJinja2() throws {
+        let script = Fixtures.root + "/Tests/Oracles/jinja/loading.py"
+        let cases = try PeerCase.run(script, ["--count", "500"], in: Fixtures.temporaryFolder())
+        #expect(cases.count == 500)
+        for one in cases {
+            if let difference = try one.difference() {
+                Issue.record(Comment(rawValue: difference + " with " + (one.json["templates"]?.text ?? "")))
+            }
+        }
+    }
+
     /// Set QUERN_JINJA_CASES to the number of templates, and QUERN_JINJA_SEED to choose others.
     @Test(
         .enabled(

@@ -52,11 +52,17 @@ struct PeerCase {
             loopControls: flag("loopcontrols"), expressionStatements: flag("do"))
     }
 
+    /// The templates beside it, if there are any.
+    private var loader: TemplateLoader? {
+        guard let templates = json["templates"]?.object else { return nil }
+        return TemplateLoader { templates[$0]?.string }
+    }
+
     /// What is rendered here, or the error.
     func rendered() throws -> Result<String, TemplateError> {
         let context = try PythonDict(json["context"]?.object ?? JSONObject())
         do throws(TemplateError) {
-            let template = try Template(source: source, name: "case", options: options)
+            let template = try Template(source: source, name: "case", options: options, loader: loader)
             return .success(String(decoding: try template.render(context), as: UTF8.self))
         } catch {
             return .failure(error)

@@ -28,7 +28,7 @@ import Testing
         #expect(undefined?.line == 3)
         #expect(undefined?.message == "'x' is undefined")
         #expect(undefined?.description == "t:3: template: 'x' is undefined")
-        #expect(error("{% include 'x' %}")?.kind == .unsupported)
+        #expect(error("{% include 'x' %}")?.kind == .value)
     }
 
     @Test func generationBlocksAreFound() throws {

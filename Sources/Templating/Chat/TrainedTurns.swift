@@ -40,7 +40,7 @@ package struct TrainedTurns: Sendable {
     ) throws(TemplateError) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for turn in wanted {
-            guard let span = spans[turn] else {
+            guard let span = spans[turn], span.lowerBound >= found.last?.upperBound ?? 0 else {
                 throw fault(
                     "cannot tell what of the text the assistant wrote in message \(turn + 1)", template,
                     "mark it with {% generation %}")
@@ -56,6 +56,7 @@ package struct TrainedTurns: Sendable {
         _ wanted: [Int], _ all: [Int], _ turns: AssistantTurns, _ generations: [Range<Int>], _ template: ChatTemplate
     ) throws(TemplateError) -> [Range<Int>] {
         var found: [Range<Int>] = []
+        let generations = outermost(generations)
         for (index, generation) in generations.enumerated() {
             let turn =
                 generations.count == all.count
@@ -74,6 +75,16 @@ package struct TrainedTurns: Sendable {
 
     private static func fault(_ cause: String, _ template: ChatTemplate, _ mend: String) -> TemplateError {
         TemplateError(.value, cause + "; " + mend, name: template.name, line: 1)
+    }
+
+    /// The marks that lie in no other, in order.
+    private static func outermost(_ marks: [Range<Int>]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for mark in marks.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) })
+        where mark.lowerBound >= found.last?.upperBound ?? 0 {
+            found.append(mark)
+        }
+        return found
     }
 
     /// A mark with its turn's terminator: one word that follows it, if it is all that is left of the turn.

@@ -32,6 +32,13 @@ extension Compiler {
         case .with(let pairs, let body): return try with(pairs, body, scope, line)
         case .autoescape(let setting, let body): return try autoescape(setting, body, scope, line)
         case .block(let block): return self.block(block, scope, line)
+        case .include(let template, let isOptional, let hasContext):
+            return try include(template, isOptional: isOptional, hasContext: hasContext, scope, line)
+        case .importModule(let template, let alias, let hasContext):
+            return try importing(template, nil, alias: alias, hasContext: hasContext, scope, line)
+        case .importNames(let template, let names, let hasContext):
+            return try importing(template, names, alias: nil, hasContext: hasContext, scope, line)
+        case .extends(let template): return try extends(template, scope, line)
         case .generation(let body):
             // A function of its own in the peer, which a loop's end cannot be told from.
             var outside = scope
@@ -90,7 +97,7 @@ extension Compiler {
 
     /// The names an assignment at the top level shows to blocks.
     private mutating func exported(_ target: Expression, _ scope: Scope) -> Int {
-        guard scope.isTopLevel, hasBlocks else { return -1 }
+        guard scope.isTopLevel, showsTopLevel else { return -1 }
         var list: [(name: PythonString, hops: Int, slot: Int)] = []
         NameVisit.visit(target, .store) { name, _ in
             let reference = scope.symbols.reference(name)
@@ -146,12 +153,6 @@ extension Compiler {
     }
 
     private mutating func block(_ block: Statement.Block, _ scope: Scope, _ line: Int32) -> Int {
-        var locals: [(PythonString, Int, Int)]?
-        if block.isScoped {
-            locals = scope.symbols.visibleStores.map { name, reference in
-                (name, slots.hops(from: scope.function, to: reference.function), reference.slot)
-            }
-        }
-        return add(.block, later(block, scope, locals: locals), line: line)
+        add(.block, later(block, scope, locals: block.isScoped ? locals(of: scope) : nil), line: line)
     }
 }

@@ -14,19 +14,20 @@ struct Compiler {
     var macros: [Program.Macro] = []
     var blocks: [Program.Block] = []
     var captures: [Program.Capture] = []
+    var loads: [Program.Load] = []
     var exports: [[(name: PythonString, hops: Int, slot: Int)]] = []
-    /// Whether any block may look at what the top level assigns.
-    private(set) var hasBlocks = false
+    /// Whether a block or another template may look at what the top level assigns.
+    private(set) var showsTopLevel = false
     private var spaces = 0
     private var pendingBlocks: [(index: Int, block: Statement.Block, escaping: Scope.Escaping)] = []
 
     init(_ options: TemplateOptions) { self.options = options }
 
     static func compile(
-        _ statements: [Statement], name: String, _ options: TemplateOptions
+        _ statements: [Statement], name: String, _ options: TemplateOptions, loader: TemplateLoader?
     ) throws(Fault) -> Program {
         var compiler = Compiler(options)
-        compiler.hasBlocks = Self.hasBlock(statements)
+        compiler.showsTopLevel = loader != nil || Self.hasBlock(statements)
         let function = compiler.slots.addFunction(inside: nil)
         var scope = Scope(
             symbols: compiler.symbols(inside: nil, function: function), function: function,
@@ -41,7 +42,7 @@ struct Compiler {
         let body = try compiler.body(statements, scope)
         let entry = compiler.entry(scope)
         try compiler.compileBlocks()
-        return Program(compiler, name: name, rootScope: entry, rootBody: body, selfSlot: selfSlot)
+        return Program(compiler, name: name, loader: loader, rootScope: entry, rootBody: body, selfSlot: selfSlot)
     }
 
     private static func hasBlock(_ statements: [Statement]) -> Bool {
@@ -120,11 +121,12 @@ struct Compiler {
     }
 
     /// Puts a block aside to be compiled after the rest; it sees only the context.
-    mutating func later(_ block: Statement.Block, _ scope: Scope, locals: [(PythonString, Int, Int)]?) -> Int {
+    mutating func later(
+        _ block: Statement.Block, _ scope: Scope, locals: [(name: PythonString, hops: Int, slot: Int)]?
+    ) -> Int {
         blocks.append(
             Program.Block(
-                name: block.name, isRequired: block.isRequired,
-                locals: locals.map { $0.map { (name: $0.0, hops: $0.1, slot: $0.2) } }, function: 0, scope: 0, body: 0))
+                name: block.name, isRequired: block.isRequired, locals: locals, function: 0, scope: 0, body: 0))
         pendingBlocks.append((blocks.count - 1, block, scope.escaping))
         return blocks.count - 1
     }

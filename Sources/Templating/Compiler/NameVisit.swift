@@ -37,6 +37,9 @@ enum NameVisit {
             for pair in pairs { visit(pair.value, .load, found) }
             visit(body, found)
         case .generation(let body): visit(body, found)
+        case .include(let template, _, _), .importModule(let template, _, _), .importNames(let template, _, _),
+            .extends(let template):
+            visit(template, .load, found)
         }
     }
 

@@ -65,6 +65,10 @@ struct Op {
         case block
         /// a: capture
         case generation
+        /// a: template, b: load
+        case include, importTemplate
+        /// a: template
+        case extends
         /// a: first child, b: count
         case body
         case breakLoop, continueLoop

@@ -75,8 +75,23 @@ final class Program: Sendable {
         var filter: Int?
     }
 
+    /// How another template is used.
+    struct Load: Sendable {
+        /// Whether it may be missing.
+        var isOptional: Bool
+        /// The names it is shown besides the context; nil if it is shown nothing.
+        var locals: [(name: PythonString, hops: Int, slot: Int)]?
+        /// What is taken from an imported template; nil for all of it, as a module.
+        var names: [PythonString]?
+        var targets: [Int] = []
+        var aliases: [PythonString] = []
+        /// Whether the imported names are the template's own.
+        var isTopLevel = false
+    }
+
     let name: String
     let options: TemplateOptions
+    let loader: TemplateLoader?
     /// What every step reads lies in plain memory: an array's buffer would be retained and released each time.
     nonisolated(unsafe) let ops: UnsafeBufferPointer<Op>
     nonisolated(unsafe) let children: UnsafeBufferPointer<Int32>
@@ -89,13 +104,19 @@ final class Program: Sendable {
     let macros: [Macro]
     let blocks: [Block]
     let captures: [Capture]
+    let loads: [Load]
+    /// Whether what the top level assigns is noted.
+    let showsTopLevel: Bool
     let exports: [[(name: PythonString, hops: Int, slot: Int)]]
     let rootScope: Int
     let rootBody: Int
     let selfSlot: Int?
 
-    init(_ compiler: Compiler, name: String, rootScope: Int, rootBody: Int, selfSlot: Int?) {
+    init(
+        _ compiler: Compiler, name: String, loader: TemplateLoader?, rootScope: Int, rootBody: Int, selfSlot: Int?
+    ) {
         self.name = name
+        self.loader = loader
         options = compiler.options
         ops = Self.laidOut(compiler.ops)
         children = Self.laidOut(compiler.children)
@@ -108,6 +129,8 @@ final class Program: Sendable {
         macros = compiler.macros
         blocks = compiler.blocks
         captures = compiler.captures
+        loads = compiler.loads
+        showsTopLevel = compiler.showsTopLevel
         exports = compiler.exports
         self.rootScope = rootScope
         self.rootBody = rootBody

@@ -40,6 +40,13 @@ struct SymbolAnalysis {
         case .call(let call, _, _): visit(call)
         case .filter(let filter, _): visit(filter)
         case .with(let pairs, _): for pair in pairs { visit(pair.value) }
+        case .include(let template, _, _), .extends(let template): visit(template)
+        case .importModule(let template, let name, _):
+            visit(template)
+            symbols.store(name)
+        case .importNames(let template, let names, _):
+            visit(template)
+            for (_, alias) in names { symbols.store(alias) }
         }
     }
 

@@ -1,8 +1,12 @@
-/// `self.name`, to be called.
+/// `self.name` or `super`, to be called: a block's body, the one that stands for it or one that it overrides.
 final class BlockFunction: PythonObject {
-    let index: Int
+    let name: PythonString
+    let depth: Int
 
-    init(_ index: Int) { self.index = index }
+    init(_ name: PythonString, depth: Int = 0) {
+        self.name = name
+        self.depth = depth
+    }
 
     override var typeName: String { "BlockReference" }
 }

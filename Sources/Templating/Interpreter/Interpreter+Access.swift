@@ -53,6 +53,12 @@ extension Interpreter {
     }
 
     private mutating func member(_ object: PythonObject, _ name: PythonString) throws(Fault) -> PythonValue? {
+        if let module = object as? ModuleObject { return module.attributes.value(of: name, hash: name.stableHash) }
+        if let next = object as? BlockFunction, name == "super" {
+            let bodies = chains?[next.name]?.count ?? 1
+            if next.depth + 1 < bodies { return .object(own(BlockFunction(next.name, depth: next.depth + 1))) }
+            return undefined(.hint("there is no parent block called '\(next.name.text)'"))
+        }
         if let space = object as? Namespace { return space.attributes.value(of: name, hash: name.stableHash) }
         if let loop = object as? LoopObject { return try loopMember(loop, name) }
         if let range = object as? PythonRange, let value = rangeMember(range, name) { return value }
@@ -73,7 +79,7 @@ extension Interpreter {
     }
 
     private mutating func macroMember(_ macro: MacroObject, _ name: PythonString) -> PythonValue? {
-        let code = program.macros[macro.index]
+        guard let code = macro.home?.program.macros[macro.index] else { return nil }
         switch name.text {
         case "name": return code.name.map { .string($0) } ?? PythonValue.none
         case "arguments": return .tuple(own(PythonTuple(code.parameters.map { .string($0) })))
@@ -104,8 +110,8 @@ extension Interpreter {
     }
 
     private mutating func block(named name: PythonString) -> PythonValue? {
-        guard let index = program.blocks.firstIndex(where: { $0.name == name }) else { return nil }
-        return .object(own(BlockFunction(index)))
+        let isThere = chains.map { $0[name] != nil } ?? program.blocks.contains { $0.name == name }
+        return isThere ? .object(own(BlockFunction(name))) : nil
     }
 
     /// `owner["name"]`

@@ -39,13 +39,16 @@ extension Interpreter {
                 throw .type("the loop must have the 'recursive' marker to be called recursively")
             }
             let iterable = try arguments.value(0)
-            return try recurse(recursion.index, iterable, depth: loop.depth0 + 1, outer: recursion.frame)
+            let home = loop.place?.home ?? home
+            return try at(home) { (machine) throws(Fault) in
+                try machine.recurse(recursion.index, iterable, depth: loop.depth0 + 1, outer: recursion.frame)
+            }
         }
         if let joiner = object as? Joiner {
             defer { joiner.isUsed = true }
             return joiner.isUsed ? joiner.separator : .string(.empty)
         }
-        if let block = object as? BlockFunction { return try call(block: block.index) }
+        if let block = object as? BlockFunction { return try call(block) }
         throw .type("'\(object.typeName)' object is not callable")
     }
 

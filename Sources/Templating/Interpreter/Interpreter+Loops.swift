@@ -3,7 +3,10 @@ extension Interpreter {
         let code = program.loops[index]
         let iterable = try evaluate(code.iterable)
         guard code.function != nil else { return try turn(code, iterable, depth: 0, recursion: nil) }
-        let text = try recurse(index, iterable, depth: 0, outer: frame)
+        let outer = frame
+        let text = try passingOver { (machine) throws(Fault) in
+            try machine.recurse(index, iterable, depth: 0, outer: outer)
+        }
         if case .string(let text) = text {
             output.append(contentsOf: text.bytes)
             try checkOutput(text.bytes.count)
@@ -45,7 +48,7 @@ extension Interpreter {
         if code.test != nil { try enter(code.testScope) }
         var isComplete = false
         if let slot = code.loopSlot {
-            let loop = own(LoopObject(cursor, code, depth: depth, recursion: recursion))
+            let loop = own(LoopObject(cursor, code, depth: depth, recursion: recursion, home: home, frame: frame))
             while let item = try advance(loop) {
                 try store(code.target, item)
                 frame[slot] = .object(loop)
@@ -92,7 +95,14 @@ extension Interpreter {
         }
         var cursor = loop.cursor
         defer { loop.cursor = cursor }
-        return try pull(&cursor, loop.code)
+        // Another function, or another template, may have been given the loop.
+        guard loop.code.test != nil, let place = loop.place, place.frame !== frame else {
+            return try pull(&cursor, loop.code)
+        }
+        let saved = frame
+        frame = place.frame
+        defer { frame = saved }
+        return try at(place.home) { (machine) throws(Fault) in try machine.pull(&cursor, loop.code) }
     }
 
     private mutating func advance(_ loop: LoopObject) throws(Fault) -> PythonValue? {

@@ -1,14 +1,17 @@
 extension Interpreter {
     mutating func runMacro(_ op: Op) throws(Fault) {
-        let macro = own(MacroObject(Int(op.b), program.macros[Int(op.b)].name, frame))
+        let macro = own(MacroObject(Int(op.b), program.macros[Int(op.b)].name, frame, home))
         try store(Int(op.a), .object(macro))
         if op.c >= 0, let exported {
-            for (name, hops, slot) in program.exports[Int(op.c)] { exported.set(name, frame.out(hops)[slot]) }
+            for (name, hops, slot) in program.exports[Int(op.c)] {
+                exported.set(name, frame.out(hops)[slot])
+                imported.remove(name)
+            }
         }
     }
 
     mutating func runCallBlock(_ op: Op) throws(Fault) {
-        let caller = own(MacroObject(Int(op.b), nil, frame))
+        let caller = own(MacroObject(Int(op.b), nil, frame, home))
         let call = program.ops[Int(op.a)]
         let value: PythonValue
         if call.code == .callMethod {
@@ -30,7 +33,13 @@ extension Interpreter {
 
     /// Calls a macro: its parameters are bound, its body's output is its value.
     mutating func call(_ macro: MacroObject, _ arguments: Arguments) throws(Fault) -> PythonValue {
-        guard let outer = macro.frame else { throw .type("the macro's template has ended") }
+        guard let outer = macro.frame, let home = macro.home else { throw .type("the macro's template has ended") }
+        return try at(home) { (machine) throws(Fault) in try machine.call(macro, arguments, in: outer) }
+    }
+
+    private mutating func call(
+        _ macro: MacroObject, _ arguments: Arguments, in outer: Frame
+    ) throws(Fault) -> PythonValue {
         let code = program.macros[macro.index]
         let inside = Frame(slots: program.slotCounts[code.function], outer: outer)
         try bind(code, arguments, inside)
@@ -87,8 +96,12 @@ extension Interpreter {
     }
 
     mutating func runBlock(_ index: Int) throws(Fault) {
+        // A template that extends another shows its blocks only where the other has them.
+        if parent != nil { return }
         let block = program.blocks[index]
-        if block.isRequired { throw .value("required block '\(block.name.text)' not found") }
+        if block.isRequired, chains?[block.name]?.count ?? 1 <= 1 {
+            throw .value("required block '\(block.name.text)' not found")
+        }
         let outside = exported
         if let locals = block.locals {
             let merged = own(PythonDict())
@@ -101,11 +114,30 @@ extension Interpreter {
             exported = merged
         }
         defer { exported = outside }
-        try runBody(of: block)
+        try runBody(of: block.name, depth: 0)
+    }
+
+    /// The bodies that a block of the current template may have, the one that counts first.
+    private func bodies(of name: PythonString) -> [Home.BlockPlace] {
+        if let chains { return chains[name] ?? [] }
+        let index = program.blocks.firstIndex { $0.name == name }
+        return index.map { [Home.BlockPlace(program: program, index: $0)] } ?? []
+    }
+
+    private mutating func runBody(of name: PythonString, depth: Int) throws(Fault) {
+        let bodies = bodies(of: name)
+        guard depth < bodies.count else { throw .value("there is no block '\(name.text)'") }
+        var place = home
+        place.program = bodies[depth].program
+        let isLast = depth + 1 == bodies.count
+        let block = place.program.blocks[bodies[depth].index]
+        try at(place) { (machine) throws(Fault) in
+            try machine.runBody(of: block, super: isLast ? nil : BlockFunction(name, depth: depth + 1))
+        }
     }
 
     /// A block's body in a frame of its own, printed where we are.
-    private mutating func runBody(of block: Program.Block) throws(Fault) {
+    private mutating func runBody(of block: Program.Block, super next: BlockFunction?) throws(Fault) {
         let saved = frame
         frame = own(Frame(slots: program.slotCounts[block.function], outer: nil))
         calls += 1
@@ -116,15 +148,16 @@ extension Interpreter {
         if calls > limits.calls { throw .limit("blocks call each other too deeply") }
         if let slot = block.selfSlot { frame[slot] = .object(own(TemplateSelf())) }
         if let slot = block.superSlot {
-            frame[slot] = undefined(.hint("there is no parent block called '\(block.name.text)'"))
+            let missing = "there is no parent block called '\(block.name.text)'"
+            frame[slot] = next.map { .object(own($0)) } ?? undefined(.hint(missing))
         }
         try enter(block.scope)
         _ = try run(block.body)
     }
 
-    /// `self.name()`
-    mutating func call(block index: Int) throws(Fault) -> PythonValue {
-        let text = try collect { (machine) throws(Fault) in try machine.runBody(of: machine.program.blocks[index]) }
+    /// `self.name()` or `super()`
+    mutating func call(_ block: BlockFunction) throws(Fault) -> PythonValue {
+        let text = try collect { (machine) throws(Fault) in try machine.runBody(of: block.name, depth: block.depth) }
         return .string(escaping ? text.marked(true) : text)
     }
 }

@@ -16,8 +16,9 @@ extension Interpreter {
         try spend(1)
         switch op.code {
         case .body: return try runBody(op)
-        case .text: try write(text: Int(op.a))
+        case .text: if captures != passedOver { try write(text: Int(op.a)) }
         case .output:
+            if captures == passedOver { break }
             let start = output.count
             if op.b == 0 { try print(Int(op.a)) } else { try write(try evaluate(Int(op.a)), escaping: op.b) }
             if isTracing, captures == 0 { printed.append(start..<output.count) }
@@ -29,18 +30,29 @@ extension Interpreter {
         case .macro: try runMacro(op)
         case .callBlock: try runCallBlock(op)
         case .filterBlock:
-            let (value, flow) = try captured(Int(op.b))
+            let (value, flow) = try passingOver { (machine) throws(Fault) in try machine.captured(Int(op.b)) }
             if flow != .on { return flow }
             try write(string: value)
         case .with: return try runWith(op)
         case .autoescape: return try runAutoescape(op)
         case .block: try runBlock(Int(op.a))
         case .generation: try runGeneration(op)
+        case .include: try runInclude(op)
+        case .importTemplate: try runImport(op)
+        case .extends: try runExtends(op)
         case .breakLoop: return .breakLoop
         case .continueLoop: return .continueLoop
         default: throw Fault(.unsupported, "not a statement")
         }
         return .on
+    }
+
+    /// Runs something that collects its output; what is passed over here is so inside it.
+    mutating func passingOver<T>(_ body: (inout Interpreter) throws(Fault) -> T) throws(Fault) -> T {
+        guard captures == passedOver else { return try body(&self) }
+        passedOver += 1
+        defer { passedOver -= 1 }
+        return try body(&self)
     }
 
     private mutating func runBody(_ op: Op) throws(Fault) -> Flow {
@@ -111,12 +123,13 @@ extension Interpreter {
         }
     }
 
-    private func export(_ list: Int32) {
+    private mutating func export(_ list: Int32) {
         guard list >= 0, let exported else { return }
         for (name, hops, slot) in program.exports[Int(list)] {
             let value = frame.out(hops)[slot]
             if case .missing = value { continue }
             exported.set(name, value)
+            if !imported.isEmpty { imported.remove(name) }
         }
     }
 

@@ -2,11 +2,20 @@ import Records
 
 /// One render: the frame, the output so far, and what is left of the limits.
 struct Interpreter {
-    let program: Program
+    var program: Program
     let limits: Limits
-    let context: PythonDict
-    /// What the top level has assigned, for blocks to see.
+    var context: PythonDict
+    /// What the top level has assigned, for blocks and other templates to see.
     var exported: PythonDict?
+    /// Names of the top level that were imported: they are not the template's own.
+    var imported: Set<PythonString> = []
+    /// See `Home.chains`.
+    var chains: [PythonString: [Home.BlockPlace]]?
+    /// The template that the current one extends.
+    var parent: Program?
+    /// What `captures` is where text and expressions of the top level are passed over, since the template extends
+    /// another; -1 where nothing is.
+    var passedOver = -1
     var frame: Frame
     var output: [UInt8] = []
     /// Bytes of output that assistants wrote, as `generation` tags mark them.
@@ -40,15 +49,13 @@ struct Interpreter {
         escaping = program.options.autoescape
         frame = Frame(slots: program.slotCounts.first ?? 0, outer: nil)
         heap.append(frame)
-        if !program.blocks.isEmpty { exported = own(PythonDict()) }
+        if program.showsTopLevel { exported = own(PythonDict()) }
     }
 
     /// Runs the template; the output and spans are then complete, and nothing made on the way is alive.
     mutating func render() throws(Fault) {
         defer { release() }
-        if let slot = program.selfSlot { frame[slot] = .object(own(TemplateSelf())) }
-        try enter(program.rootScope)
-        _ = try run(program.rootBody)
+        try runRoot()
     }
 
     private mutating func release() {

@@ -16,8 +16,14 @@ final class LoopObject: PythonObject {
     var watched: [PythonValue]?
     /// Which loop to run again when it is called, and the frame around it.
     private(set) var recursion: (index: Int, frame: Frame)?
+    /// Where its test runs, whoever asks for what comes next.
+    private(set) var place: (home: Home, frame: Frame)?
 
-    init(_ cursor: Cursor, _ code: Program.Loop, depth: Int, recursion: (index: Int, frame: Frame)?) {
+    init(
+        _ cursor: Cursor, _ code: Program.Loop, depth: Int, recursion: (index: Int, frame: Frame)?, home: Home,
+        frame: Frame
+    ) {
+        place = (home, frame)
         self.cursor = cursor
         self.code = code
         depth0 = depth
@@ -33,5 +39,6 @@ final class LoopObject: PythonObject {
         drained = nil
         watched = nil
         recursion = nil
+        place = nil
     }
 }

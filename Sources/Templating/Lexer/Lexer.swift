@@ -28,7 +28,7 @@ struct Lexer {
     }
 
     /// Every kind of line end as `\n`.
-    private static func normalized(_ source: [UInt8], keepLast: Bool) -> [UInt8] {
+    static func normalized(_ source: [UInt8], keepLast: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.count)
         var at = 0
@@ -46,13 +46,11 @@ struct Lexer {
     }
 
     /// All tokens, an end token last.
-    static func tokens(of source: [UInt8], _ options: TemplateOptions) throws(Fault) -> (
-        tokens: [Token], source: [UInt8]
-    ) {
+    static func tokens(of source: [UInt8], _ options: TemplateOptions) throws(Fault) -> [Token] {
         var lexer = Lexer(source, options)
         while lexer.at < lexer.source.count { try lexer.lexText() }
         lexer.add(.end)
-        return (lexer.tokens, lexer.source)
+        return lexer.tokens
     }
 
     mutating func add(_ kind: Token.Kind, _ value: Constant = .none) {

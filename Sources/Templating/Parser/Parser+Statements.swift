@@ -68,8 +68,10 @@ extension Parser {
             advance()
             kind = .continue
         case "generation" where options.dialect == .chat: kind = try parseGeneration()
-        case "include", "import", "from", "extends":
-            throw Fault(.unsupported, "'\(tag.text.text)' is not supported yet", line: tag.line, offset: tag.offset)
+        case "include": kind = try parseInclude()
+        case "import": kind = try parseImport()
+        case "from": kind = try parseFrom()
+        case "extends": kind = try parseExtends()
         default: throw unknownTag(tag)
         }
         return [Statement(kind: kind, line: tag.line)]

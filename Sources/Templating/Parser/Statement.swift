@@ -38,6 +38,10 @@ struct Statement {
         case autoescape(Expression, body: [Statement])
         case block(Block)
         case generation(body: [Statement])
+        case include(Expression, isOptional: Bool, hasContext: Bool)
+        case importModule(Expression, PythonString, hasContext: Bool)
+        case importNames(Expression, [(name: PythonString, alias: PythonString)], hasContext: Bool)
+        case extends(Expression)
         case `break`
         case `continue`
     }
@@ -48,7 +52,8 @@ struct Statement {
     /// The statements directly inside this one.
     var bodies: [[Statement]] {
         switch kind {
-        case .text, .output, .expression, .assign, .break, .continue: []
+        case .text, .output, .expression, .assign, .break, .continue, .include, .importModule, .importNames, .extends:
+            []
         case .condition(let branches, let otherwise): branches.map(\.body) + [otherwise]
         case .loop(let loop): [loop.body, loop.otherwise]
         case .assignBlock(_, _, let body), .macro(_, _, let body), .call(_, _, let body), .filter(_, let body),

@@ -9,6 +9,7 @@ struct TemplateEvalCommand: ParsableCommand {
         abstract: "Render Jinja sources as Jinja2 would, one JSON object a line in and out.",
         discussion: """
             Reads {"source", "context", "options"} lines and writes {"output"} or {"error"} for each, as they come.
+            "templates" may hold others by name, to include, import or extend.
             "options" may hold "dialect" (jinja, promptsource or chat), "undefined" (lenient, strict or chainable), and
             as true or false "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "autoescape", "do" and
             "loopcontrols".

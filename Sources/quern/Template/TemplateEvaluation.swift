@@ -30,7 +30,10 @@ struct TemplateEvaluation {
             throw DataError("the line has no \"source\"", mend: #"write {"source": "…", "context": {…}}"#)
         }
         let context = try PythonDict(request["context"]?.object ?? JSONObject())
-        return try template(source, try Self.options(request["options"])).render(context)
+        let options = try Self.options(request["options"])
+        guard let others = request["templates"]?.object else { return try template(source, options).render(context) }
+        let loader = TemplateLoader { others[$0]?.string }
+        return try Template(source: source, options: options, loader: loader).render(context)
     }
 
     private mutating func template(_ source: String, _ options: TemplateOptions) throws -> Template {

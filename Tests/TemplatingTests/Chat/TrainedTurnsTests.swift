@@ -113,6 +113,26 @@ import Testing
         #expect(try trained(asking, Self.talk) == ["yes</s>", "NO</s>"])
     }
 
+    /// Found by the fuzzer: where nothing of the messages is printed, turns seemed to overlap.
+    @Test func spansLieApart() throws {
+        for text in [",{{ m.role }}>", "{{ messages[1].content }}{{ messages[3].content }}", "x", "{{ m }}"] {
+            let source =
+                "{% for m in messages %}" + text + "{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}"
+            guard let found = try? TrainedTurns(try conversation(Self.talk), try ChatTemplate(source: source), .all)
+            else {
+                continue
+            }
+            #expect(zip(found.spans, found.spans.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(text)")
+        }
+    }
+
+    @Test func marksInsideMarksCountOnce() throws {
+        let nested = Self.marked.replacing(
+            "{{ m.content }}</s>{% endgen", with: "{% generation %}{{ m.content }}{% endgeneration %}</s>{% endgen")
+        #expect(nested != Self.marked)
+        #expect(try trained(nested, Self.talk) == ["yes</s>", "no</s>"])
+    }
+
     @Test func conversationsThatAreNone() throws {
         for row in ["{}", #"{"messages": []}"#, #"{"messages": ["a"]}"#, #"{"messages": {}}"#] {
             let object = try #require(try JSONValue.parse(row).object)
