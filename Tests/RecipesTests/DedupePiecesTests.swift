@@ -54,7 +54,7 @@ struct DedupePiecesTests {
         guard FileManager.default.fileExists(atPath: "\(folder)/\(folders)") else { return [] }
         for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(folders)").sorted() {
             let plain = folder + "/plain.jsonl"
-            let arguments = ["convert", "\(folder)/\(folders)/\(file)", "--text-field", "text", "-o", plain, "--quiet"]
+            let arguments = ["convert", "\(folder)/\(folders)/\(file)", "-o", plain]
             let outcome = try QuernBinary.run(arguments)
             #expect(outcome.status == 0, "\(outcome.errors)")
             let lines = try String(contentsOfFile: plain, encoding: .utf8).split(separator: "\n")
@@ -65,7 +65,7 @@ struct DedupePiecesTests {
 
     @Test(arguments: [
         ["lines"], ["lines", "--piece", "sentence", "--span", "2", "--keep", "longest"], ["substring"],
-        ["substring", "--length", "6", "--length-unit", "words", "--keep", "longest"],
+        ["substring", "--length", "8", "--length-unit", "words", "--keep", "longest"],
     ])
     func whatGoesDependsOnTheDocumentsAloneAndIsAllAccountedFor(method: [String]) throws {
         let documents = Self.documents(600)
