@@ -54,7 +54,7 @@ struct DedupePiecesTests {
         guard FileManager.default.fileExists(atPath: "\(folder)/\(folders)") else { return [] }
         for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(folders)").sorted() {
             let plain = folder + "/plain.jsonl"
-            let arguments = ["convert", "\(folder)/\(folders)/\(file)", "--text-field", "text", "-o", plain, "--quiet"]
+            let arguments = ["convert", "\(folder)/\(folders)/\(file)", "-o", plain]
             let outcome = try QuernBinary.run(arguments)
             #expect(outcome.status == 0, "\(outcome.errors)")
             let lines = try String(contentsOfFile: plain, encoding: .utf8).split(separator: "\n")
@@ -64,8 +64,8 @@ struct DedupePiecesTests {
     }
 
     @Test(arguments: [
-        ["lines"], ["lines", "--piece", "sentence", "--span", "2", "--keep", "longest"], ["substring"],
-        ["substring", "--length", "6", "--length-unit", "words", "--keep", "longest"],
+        ["lines"], ["lines", "--piece", "sentence", "--at-least", "3", "--keep", "longest"], ["substring"],
+        ["substring", "--length", "8", "--length-unit", "words", "--keep", "longest"],
     ])
     func whatGoesDependsOnTheDocumentsAloneAndIsAllAccountedFor(method: [String]) throws {
         let documents = Self.documents(600)
@@ -107,14 +107,14 @@ struct DedupePiecesTests {
 
     @Test(arguments: ["lines", "substring", "bloom", "simhash", "containment"])
     func aRunKilledAtAnyMomentEndsWithTheSameBytes(method: String) throws {
-        let path = try write(Self.documents(4000), "kill.jsonl")
+        let path = try write(Self.documents(2000), "kill.jsonl")
         func arguments(_ output: String) -> [String] {
             ["dedupe", path, "--method", method, "-o", "\(folder)/\(output)", "--quiet"]
         }
         #expect(try QuernBinary.run(arguments("reference")).status == 0)
         var kills = 0
-        for attempt in 1...25 {
-            if try !QuernBinary.runAndKill(arguments("killed"), after: 0.03 * Double(attempt)) { break }
+        for attempt in 1...12 {
+            if try !QuernBinary.runAndKill(arguments("killed"), after: 0.05 * Double(attempt)) { break }
             kills += 1
         }
         #expect(kills > 0)

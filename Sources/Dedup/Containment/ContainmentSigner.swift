@@ -1,8 +1,8 @@
 /// Signs texts so that one contained in another meets it: by the shingles whose hashes lie in the lowest eighth.
 ///
 /// Each document is found by all of those, and looks for others by its least sixteen. Of a text whose shingles are in the
-/// other by a share of `c`, with `n` shingles in all, that misses about one in (1 − c)^16, or where n is small in
-/// (1 − c / 8)^n: of 40 shingles at 90 % one in a hundred, of 100 one in a hundred thousand.
+/// other by a share of `c`, with `n` shingles in all, that misses (1 − c)^16, or where n is small (1 − c / 8)^n: of texts of
+/// 40 shingles at 90 % one in a hundred, of 100 one in a hundred thousand.
 struct ContainmentSigner {
     private var shingles: Shingles
 

@@ -65,7 +65,6 @@ extension IndexParameters {
         let all: [(String, String, String)] = [
             ("version", "\(version)", "\(other.version)"), ("field", field, other.field),
             ("within", within ?? "none", other.within ?? "none"), ("across", across ?? "none", other.across ?? "none"),
-            ("method", method, other.method),
             ("ignore", Self.words(exact), Self.words(other.exact)),
             ("shingle", Self.word(shingle), Self.word(other.shingle)),
             ("unit", unit?.rawValue ?? "none", other.unit?.rawValue ?? "none"),
@@ -73,6 +72,7 @@ extension IndexParameters {
             ("simhash", Self.words(simhash), Self.words(other.simhash)),
             ("containment", Self.words(containment), Self.words(other.containment)),
         ]
+        if method != other.method { return "method \(method), not \(other.method)" }
         let differing = all.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1), not \($0.2)" }
         return differing.isEmpty ? nil : differing.joined(separator: "; ")
     }

@@ -19,8 +19,8 @@ package struct SubstringOptions: Defaulted, Equatable {
 
     /// - Throws: for values that mean nothing.
     func check() throws(DataError) {
-        guard (8...1_000_000).contains(leastLength) else {
-            throw DataError("length must lie in 8 to 1000000, not \(leastLength)")
+        guard (4...1_000_000).contains(leastLength) else {
+            throw DataError("length must lie in 4 to 1000000, not \(leastLength)")
         }
     }
 }
