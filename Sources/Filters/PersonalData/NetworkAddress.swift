@@ -30,8 +30,9 @@ enum NetworkAddress {
         let block = Array(numbers[..<3])
         if block == [192, 0, 2] || block == [198, 51, 100] || block == [203, 0, 113] { return false }
         switch (numbers[0], numbers[1]) {
-        case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127), (224..., _): false
-        default: true
+        case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127), (224..., _):
+            return false
+        default: return true
         }
     }
 
