@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func userNames() {
-        #expect(found("as @old_miller said") == [["user", "old_miller"]])
+        #expect(found("as @old_miller said") == [["handle", "old_miller"]])
         #expect(found("cd /home/jmiller/src") == [["user", "jmiller"]])
         #expect(found(#"C:\Users\Jane.Miller\flour"#) == [["user", "Jane.Miller"]])
         #expect(found("/home/user/src and /Users/Shared/x").isEmpty)
@@ -79,8 +79,11 @@ import Testing
     @Test func addresses() {
         #expect(found("a.b+c@mail.example.co.uk, d@localhost") == [["email", "a.b+c@mail.example.co.uk"]])
         #expect(found("<grüße@müller.de>").first?[0] == "email")
-        #expect(found("from 8.8.8.8 and 2001:db8::1") == [["address", "8.8.8.8"], ["address", "2001:db8::1"]])
-        #expect(found("10.0.0.1 192.168.1.1 1.2.3 1.2.3.4.5 256.1.1.1 08.8.8.8 10:30:00 a::b").isEmpty)
+        #expect(
+            found("from 81.2.69.142 and 2001:db8::1") == [["address", "81.2.69.142"], ["address", "2001:db8::1"]])
+        #expect(
+            found("10.0.0.1 192.168.1.1 1.2.3 1.2.3.4.5 256.1.1.1 08.8.8.8 10:30:00 a::b 3.1.2.2 192.0.2.77").isEmpty)
+        #expect(found("4551.950730698041, .4444444444492108, +2147483647, +292278994").isEmpty)
     }
 
     private func changed(_ text: String, _ action: PersonalDataStage.Action, seed: UInt64 = 0) throws -> String {
@@ -109,13 +112,13 @@ import Testing
 
     @Test func surrogatesAreTheSameForTheSameAndValid() throws {
         let account = "DE89 3704 0044 0532 0130 00"
-        let text = "Pay \(account), then \(account) again; 4111-1111-1111-1111 or 8.8.8.8 or me@home.example"
+        let text = "Pay \(account), then \(account) again; 4111-1111-1111-1111 or 81.2.69.142 or me@home.example"
         let made = try changed(text, .replace, seed: 7)
         #expect(made == (try changed(text, .replace, seed: 7)))
         #expect(made != (try changed(text, .replace, seed: 8)))
         #expect(made.utf8.count == text.utf8.count || made.hasSuffix("@example.org"))
         let kinds = found(made).map { $0[0] }
-        #expect(kinds == ["iban", "iban", "card", "address", "email"])
+        #expect(kinds == ["iban", "iban", "card", "email"])
         let accounts = found(made).filter { $0[0] == "iban" }.map { $0[1] }
         #expect(accounts[0] == accounts[1] && accounts[0] != account)
     }

@@ -47,10 +47,10 @@ enum AccountNumber {
     /// Where the number of a card ends (ISO/IEC 7812): 14 to 16 digits of the large networks, with their checksum.
     static func card(_ cursor: borrowing TextCursor, at start: Int, _ digits: inout [UInt8]) -> Int? {
         for pattern in cards {
-            guard let end = pattern.match(cursor, at: start, &digits), isNetwork(digits), CheckDigits.luhn(digits)
-            else {
-                continue
-            }
+            guard let end = pattern.match(cursor, at: start, &digits), isNetwork(digits), CheckDigits.luhn(digits),
+                // Decimal fractions have dots, too.
+                !(start..<end).contains(where: { cursor[$0] == 0x2E })
+            else { continue }
             return end
         }
         return nil

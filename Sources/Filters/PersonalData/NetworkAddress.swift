@@ -1,6 +1,7 @@
 /// Addresses of machines in networks.
 enum NetworkAddress {
-    /// Where a version 4 address ends that is one of the public internet, not of a local network or a version number.
+    /// Where a version 4 address ends that is one of the public internet: of no local network, and of no block for documents
+    /// (RFC 5737). Small numbers alone are those of versions and sections.
     static func version4(_ cursor: borrowing TextCursor, at start: Int) -> Int? {
         var index = start
         var numbers: [Int] = []
@@ -25,9 +26,13 @@ enum NetworkAddress {
     }
 
     private static func isPublic(_ numbers: [Int]) -> Bool {
+        guard numbers.contains(where: { $0 >= 64 }) else { return false }
+        let block = Array(numbers[..<3])
+        if block == [192, 0, 2] || block == [198, 51, 100] || block == [203, 0, 113] { return false }
         switch (numbers[0], numbers[1]) {
-        case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127), (224..., _): false
-        default: true
+        case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127), (224..., _):
+            return false
+        default: return true
         }
     }
 

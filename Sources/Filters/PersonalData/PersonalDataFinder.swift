@@ -35,7 +35,7 @@ struct PersonalDataFinder {
         switch byte {
         case 0x40:
             if let range = EmailAddress.around(cursor, at: index) { return PersonalDatum(range: range, kind: .email) }
-            return UserName.handle(cursor, at: index).map { PersonalDatum(range: index + 1..<$0, kind: .user) }
+            return UserName.handle(cursor, at: index).map { PersonalDatum(range: index + 1..<$0, kind: .handle) }
         case 0x2F, 0x5C:
             if cursor[index + 1] == 0x2F, cursor[index - 1] == 0x3A,
                 let range = Secret.credentials(cursor, afterScheme: index + 2)
@@ -68,7 +68,7 @@ struct PersonalDataFinder {
     ) -> PersonalDatum? {
         // Inside a longer number, name or path it is none.
         let before = cursor[index - 1]
-        if before == 0x5F || [0x2E, 0x2D, 0x2F, 0x3D].contains(before) && cursor.isAlphanumeric(index - 2) {
+        if before == 0x5F || before == 0x2E || [0x2D, 0x2F, 0x3D].contains(before) && cursor.isAlphanumeric(index - 2) {
             return nil
         }
         if let end = NetworkAddress.version4(cursor, at: index) {

@@ -15,7 +15,7 @@ package struct PersonalDataStage: Stage, Defaulted {
         case drop
     }
 
-    package var kinds = PersonalDataKind.allCases
+    package var kinds = PersonalDataKind.allCases.filter { $0 != .handle }
     package var action = Action.tag
     /// Of what `replace` makes up.
     package var seed: UInt64 = 0

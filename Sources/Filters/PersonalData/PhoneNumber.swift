@@ -13,7 +13,7 @@ enum PhoneNumber {
             guard cursor[start] == 0x30, cursor[start + 1] == 0x30 else { return nil }
             index += 2
         }
-        guard cursor.isDigit(index), cursor[index] != 0x30 else { return nil }
+        guard hasCountry(cursor, at: index) else { return nil }
         var digits = 0
         var groups = 1
         var end = index
@@ -45,6 +45,25 @@ enum PhoneNumber {
         guard (8...15).contains(digits), groups <= 8, !isOpen, !cursor.isWord(end) else { return nil }
         return end
     }
+
+    /// Whether the digits begin with a code that is given to a country (ITU-T E.164, list of assigned codes).
+    private static func hasCountry(_ cursor: borrowing TextCursor, at index: Int) -> Bool {
+        guard cursor.isDigit(index), cursor.isDigit(index + 1) else { return false }
+        let (first, second) = (Int(cursor[index] - 0x30), Int(cursor[index + 1] - 0x30))
+        if first == 1 || first == 7 || shortCodes.contains(first * 10 + second) { return true }
+        guard cursor.isDigit(index + 2) else { return false }
+        return longCodes.contains(first * 100 + second * 10 + Int(cursor[index + 2] - 0x30))
+    }
+
+    private static let shortCodes: Set<Int> = [
+        20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61,
+        62, 63,
+        64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
+    ]
+    private static let longCodes: Set<Int> = Set(
+        [211, 212, 213, 216, 218, 290, 291, 297, 298, 299, 423, 800, 808, 850, 852, 853, 855, 856, 870, 880, 886]
+            + Array(220...269) + Array(350...359) + Array(370...383) + [385, 386, 387, 389, 420, 421] + Array(500...509)
+            + Array(590...599) + Array(670...692) + Array(960...979) + Array(992...998))
 
     /// Where a number as it is written in countries of a language ends.
     static func national(

@@ -17,7 +17,7 @@ struct Surrogate {
             let start = output.count
             appendShape(own, &random, to: &output)
             if datum.kind == .card { mendCard(&output, from: start, like: own) } else { mendIBAN(&output, start, own) }
-        case .phone, .identity, .key, .user: appendShape(own, &random, to: &output)
+        case .phone, .identity, .key, .user, .handle: appendShape(own, &random, to: &output)
         }
     }
 

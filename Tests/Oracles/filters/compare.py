@@ -164,7 +164,7 @@ def main(quern, file, limit=None):
                     measure = "words that datatrove runs together: " + measure
                 faults.append((name, f"{measure} {found} for {value}"))
         for name, fault in faults:
-            key = (kind, name, re.sub(r" [\d.e-]+ for [\d.e-]+", "", fault))
+            key = (kind, name, re.sub(r" (None|[\d.e-]+) for [\d.e-]+", "", fault))
             differences[key] += 1
             if differences[key] <= 2 and kind == "spaced":
                 print(json.dumps(text[:100], ensure_ascii=False), name, fault)
