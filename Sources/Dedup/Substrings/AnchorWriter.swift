@@ -51,7 +51,7 @@ package struct AnchorWriter {
         let units = UnsafeBufferPointer(rebasing: all.prefix(PiecePlace.mostUnits))
         let document = UInt32(documents.count)
         try winnowing.forEachRun(units) { (run) throws(DataError) in
-            let whole = hash(
+            let whole = TextUnits.hash(
                 units, run.first..<run.last + winnowing.length, seed: UInt64(run.anchor - run.first))
             // The least of many hashes is small: mixed once more it is uniform again.
             let key = Shingles.mix(run.hash) & ~UInt64(UInt32.max) | whole >> 32

@@ -27,11 +27,11 @@ struct TextUnits {
 
     /// Whether a byte goes on with a character.
     private static func isInside(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-}
 
-/// XXH3 of some of a text's units.
-@inline(__always)
-func hash<Unit>(_ units: UnsafeBufferPointer<Unit>, _ range: Range<Int>, seed: UInt64 = 0) -> UInt64 {
-    let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: units[range]))
-    return ContentHash.xxh3(Span(_unsafeBytes: bytes), seed: seed)
+    /// XXH3 of some units.
+    @inline(__always)
+    static func hash<Unit>(_ units: UnsafeBufferPointer<Unit>, _ range: Range<Int>, seed: UInt64 = 0) -> UInt64 {
+        let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: units[range]))
+        return ContentHash.xxh3(Span(_unsafeBytes: bytes), seed: seed)
+    }
 }

@@ -77,7 +77,7 @@ package struct WindowWriter {
                 for window in run.first...run.last {
                     let place = PiecePlace(document: document, unit: UInt32(window))
                     try windows.append(
-                        Pair(key: hash(units, window..<window + length) ^ group, value: place.word))
+                        Pair(key: TextUnits.hash(units, window..<window + length) ^ group, value: place.word))
                 }
             } else {
                 try append(PiecePlace(pair.value), place, count: run.last - run.first + length)

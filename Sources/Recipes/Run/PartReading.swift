@@ -9,6 +9,13 @@ struct PartReading {
     /// False in a pass whose parts another pass of the step reads again, and which sets them aside then.
     var writesQuarantine = true
 
+    /// Reads the records of a part of which this pass writes nothing.
+    static func look(
+        at task: PassTask, step: String, in run: Run, _ body: (inout Batch) throws(DataError) -> Void
+    ) throws(DataError) -> Receipt {
+        try PartReading(step: step, run: run, writesQuarantine: false).read(task, body)
+    }
+
     /// - Parameters:
     ///   - rules: names of the rules by which `body` may drop records, by stage.
     ///   - body: changes the batch, and writes what it has to.

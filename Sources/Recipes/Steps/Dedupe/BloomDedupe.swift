@@ -13,7 +13,9 @@ struct BloomDedupe {
             (task) throws(DataError) in
             var writer = try BloomHashWriter(
                 path: path(task.index, "hashes"), options: passes.options, within: within)
-            var receipt = try read(task) { (batch) throws(DataError) in try writer.append(batch) }
+            var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+                try writer.append(batch)
+            }
             receipt.files += try writer.finish().map { run.workspace.relative($0) }
             return receipt
         }
@@ -66,14 +68,5 @@ struct BloomDedupe {
         let stage = DuplicateStage(removals: decision.removals, isVerified: false)
         return try RecordPass(step: step, stages: [stage], stageNames: [DedupeMethod.bloom.rawValue], run: run)
             .process(records)
-    }
-
-    /// Reads the records of a part of which nothing is written: the last pass sets unreadable ones aside.
-    private func read(
-        _ task: PassTask, _ body: (inout Batch) throws(DataError) -> Void
-    ) throws(DataError) -> Receipt {
-        var reading = PartReading(step: step, run: run)
-        reading.writesQuarantine = false
-        return try reading.read(task, body)
     }
 }

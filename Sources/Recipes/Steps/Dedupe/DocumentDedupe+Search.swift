@@ -27,7 +27,9 @@ extension DocumentDedupe {
                 wanted: list.map { run.workspace.absolute($0.path) })
             var receipt = Receipt()
             if list?.bytes != 0 {
-                receipt = try read(Self.records(of: task)) { (batch) throws(DataError) in try writer.append(batch) }
+                receipt = try PartReading.look(at: Self.records(of: task), step: step, in: run) {
+                    (batch) throws(DataError) in try writer.append(batch)
+                }
             }
             receipt.files += try writer.finish().map { run.workspace.relative($0) }
             return receipt

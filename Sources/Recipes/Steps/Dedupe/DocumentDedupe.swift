@@ -81,16 +81,11 @@ struct DocumentDedupe {
         return try run.map(pass: step + "/sign", configuration: passes.configuration, tasks: tasks) {
             (task) throws(DataError) in
             var writer = try SignatureWriter(files: files(task.index), options: options, memory: memory)
-            var receipt = try read(task) { (batch) throws(DataError) in try writer.append(batch) }
+            var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+                try writer.append(batch)
+            }
             receipt.files += try writer.finish().map { run.workspace.relative($0) }
             return receipt
         }
-    }
-
-    /// Reads the records of a part of which nothing is written: the last pass sets unreadable ones aside.
-    func read(_ task: PassTask, _ body: (inout Batch) throws(DataError) -> Void) throws(DataError) -> Receipt {
-        var reading = PartReading(step: step, run: run)
-        reading.writesQuarantine = false
-        return try reading.read(task, body)
     }
 }

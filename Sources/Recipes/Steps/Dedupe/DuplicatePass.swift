@@ -17,7 +17,9 @@ struct DuplicatePass {
         var receipt = Receipt()
         if dedupe.passes.configuration.reportOnly {
             if !decision.shown.isEmpty {
-                _ = try dedupe.read(records) { (batch) in excerpts += Self.excerpts(batch, decision.shown) }
+                _ = try PartReading.look(at: records, step: dedupe.step, in: run) { (batch) in
+                    excerpts += Self.excerpts(batch, decision.shown)
+                }
             }
             receipt.tally("duplicates", dedupe.method, by: decision.removals.count)
         } else {

@@ -46,7 +46,9 @@ struct PieceDedupe {
                 (task) throws(DataError) in
                 var writer = try PieceWriter(
                     files: files(task.index), lines: lines, options: options, memory: memory)
-                var receipt = try read(task) { (batch) throws(DataError) in try writer.append(batch) }
+                var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+                    try writer.append(batch)
+                }
                 receipt.files += try writer.finish().map { run.workspace.relative($0) }
                 return receipt
             }
@@ -94,7 +96,9 @@ struct PieceDedupe {
         let records = DocumentDedupe.records(of: task)
         var receipt: Receipt
         if passes.configuration.reportOnly {
-            receipt = try read(records) { (batch) throws(DataError) in try removed.write(batch) }
+            receipt = try PartReading.look(at: records, step: step, in: run) { (batch) throws(DataError) in
+                try removed.write(batch)
+            }
         } else {
             let name = try passes.configuration.method.rawValue
             let pass = RecordPass(step: step, stages: [RepeatStage(cutter)], stageNames: [name], run: run)
@@ -105,14 +109,5 @@ struct PieceDedupe {
         receipt.tally("repeats", "bytes", by: removed.bytes)
         if let file { receipt.files.append(file) }
         return receipt
-    }
-
-    /// Reads the records of a part of which nothing is written: the last pass sets unreadable ones aside.
-    func read(
-        _ task: PassTask, _ body: (inout Batch) throws(DataError) -> Void
-    ) throws(DataError) -> Receipt {
-        var reading = PartReading(step: step, run: run)
-        reading.writesQuarantine = false
-        return try reading.read(task, body)
     }
 }

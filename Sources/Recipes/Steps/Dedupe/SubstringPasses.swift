@@ -46,7 +46,9 @@ struct SubstringPasses {
         _ task: PassTask, _ append: (Batch) throws(DataError) -> Void,
         _ finish: () throws(DataError) -> [Receipt.File]
     ) throws(DataError) -> Receipt {
-        var receipt = try pieces.read(task) { (batch) throws(DataError) in try append(batch) }
+        var receipt = try PartReading.look(at: task, step: pieces.step, in: run) { (batch) throws(DataError) in
+            try append(batch)
+        }
         receipt.files += try finish().map { run.workspace.relative($0) }
         return receipt
     }
