@@ -48,9 +48,13 @@ enum PhoneNumber {
 
     /// Whether the digits begin with a code that is given to a country (ITU-T E.164, list of assigned codes).
     private static func hasCountry(_ cursor: borrowing TextCursor, at index: Int) -> Bool {
-        guard cursor.isDigit(index), cursor.isDigit(index + 1) else { return false }
-        let (first, second) = (Int(cursor[index] - 0x30), Int(cursor[index + 1] - 0x30))
-        if first == 1 || first == 7 || shortCodes.contains(first * 10 + second) { return true }
+        guard cursor.isDigit(index) else { return false }
+        let first = Int(cursor[index] - 0x30)
+        // America and Russia may have a blank behind their one digit.
+        if first == 1 || first == 7 { return true }
+        guard cursor.isDigit(index + 1) else { return false }
+        let second = Int(cursor[index + 1] - 0x30)
+        if shortCodes.contains(first * 10 + second) { return true }
         guard cursor.isDigit(index + 2) else { return false }
         return longCodes.contains(first * 100 + second * 10 + Int(cursor[index + 2] - 0x30))
     }
