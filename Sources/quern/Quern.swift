@@ -12,7 +12,8 @@ struct Quern: ParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ConvertCommand.self, FilterCommand.self, DedupeCommand.self, TokenizerCommand.self,
-            TemplateCommand.self, LMCommand.self, ShardCommand.self, PlanCommand.self, ReportCommand.self, DoctorCommand.self,
+            TemplateCommand.self, LMCommand.self, ShardCommand.self, PlanCommand.self, ReportCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs the command; a fault of data or machine is one line on standard error and exit code 1.
