@@ -170,9 +170,7 @@ struct ExpressionEvaluation {
     private func length(_ value: ExpressionValue, _ column: Int) throws(DataError) -> Int {
         switch value {
         case .string(let string):
-            return string.withBytes(batch, index) { bytes in
-                bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
-            }
+            return string.withBytes(batch, index) { ByteScan.characterCount(in: $0) }
         case .list(let values): return values.count
         case .json(let json) where json.kind == .array: return try elements(json).count
         case .json(let json):

@@ -67,8 +67,22 @@ package enum ByteScan {
 
     /// How often `byte` occurs.
     package static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
-        let raw = bytes.bytes
         let wanted = Vector(repeating: byte)
+        return count(in: bytes, { $0 .== wanted }, { $0 == byte })
+    }
+
+    /// How many characters are in UTF-8: bytes that are no continuation.
+    package static func characterCount(in utf8: Span<UInt8>) -> Int {
+        let last = Vector(repeating: 0xBF)
+        let first = Vector(repeating: 0x80)
+        return count(in: utf8, { ($0 .< first) .| ($0 .> last) }, { $0 & 0xC0 != 0x80 })
+    }
+
+    @inline(__always)
+    private static func count(
+        in bytes: Span<UInt8>, _ lanesMatch: (Vector) -> SIMDMask<SIMD16<Int8>>, _ matches: (UInt8) -> Bool
+    ) -> Int {
+        let raw = bytes.bytes
         var total = 0
         var index = 0
         while index &+ 16 <= bytes.count {
@@ -76,14 +90,14 @@ package enum ByteScan {
             var lanes = Vector.zero
             let end = min(index &+ 16 &* 255, bytes.count &- 15)
             while index < end {
-                let mask = load(raw, index) .== wanted
+                let mask = lanesMatch(load(raw, index))
                 lanes &-= unsafeBitCast(mask, to: Vector.self)
                 index &+= 16
             }
             for lane in 0..<16 { total &+= Int(lanes[lane]) }
         }
         while index < bytes.count {
-            if bytes[index] == byte { total &+= 1 }
+            if matches(bytes[index]) { total &+= 1 }
             index &+= 1
         }
         return total

@@ -26,4 +26,14 @@ import Testing
         let every = (0..<length).map { UInt8(truncatingIfNeeded: $0 % 3) }
         #expect(ByteScan.count(1, in: every.span) == (length + 1) / 3)
     }
+
+    @Test func countsCharacters() {
+        var draws = Philox(key: 8, counter: (0, 0))
+        let characters: [Character] = ["a", "é", "日", "🙂", "\n", "ß", "\u{7FF}", "\u{FFFF}"]
+        for _ in 0..<500 {
+            let length = Int.random(in: 0...9000, using: &draws) / Int.random(in: 1...50, using: &draws)
+            let text = String((0..<length).map { _ in characters[draws.below(characters.count)] })
+            #expect(ByteScan.characterCount(in: Array(text.utf8).span) == text.unicodeScalars.count)
+        }
+    }
 }
