@@ -64,6 +64,17 @@ extension ObjectiveOptions {
             throw DataError(
                 "the tokenizer has no token '\(name)'", file: path, mend: "train with it, or name another")
         }
+        func first() throws(DataError) -> Int32 {
+            let first = try id(firstSentinel)
+            // Sentinels are numbered in their names, if at all.
+            let second = tokenizer.id(ofToken: firstSentinel.replacing("0", with: "1"))
+            guard second == nil || second == first - 1 || second == first else {
+                throw DataError(
+                    "the sentinels do not run down from '\(firstSentinel)'", file: path,
+                    mend: "train the tokenizer with the highest number first")
+            }
+            return first
+        }
         let length = plan.length
         let end = self.end.isEmpty ? nil : try id(self.end)
         if let middle = fillInTheMiddle {
@@ -81,12 +92,12 @@ extension ObjectiveOptions {
             prefix.model = isEncoderDecoder ? .encoderDecoder : .decoder
             plan.objective = prefix
         case .spanCorruption:
-            plan.objective = try spanCorruption(length, first: try id(firstSentinel), end: end)
+            plan.objective = try spanCorruption(length, first: try first(), end: end)
         case .ul2:
             var modes: [DenoiserMixture.Paradigm: [Int32]] = [:]
             for paradigm in DenoiserMixture.Paradigm.allCases { modes[paradigm] = [try id(paradigm.mode)] }
             plan.objective = DenoiserMixture.ul2(
-                inputs: length, modes: modes, firstSentinel: try id(firstSentinel), end: end, weights: weights)
+                inputs: length, modes: modes, firstSentinel: try first(), end: end, weights: weights)
         case .blankInfilling: plan.objective = try blankInfilling(length, id)
         }
     }
