@@ -66,6 +66,16 @@ package struct Philox: RandomNumberGenerator, Sendable {
         Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
     }
 
+    /// One of the places of `weights`, as often as its share of their sum; of nothing but zeros the last.
+    package mutating func place(byWeights weights: [Double]) -> Int {
+        var left = uniform() * weights.reduce(0, +)
+        for (place, weight) in weights.enumerated() {
+            left -= weight
+            if left < 0 { return place }
+        }
+        return weights.count - 1
+    }
+
     /// Uniform in [0, 1) with 53 bits.
     package mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53

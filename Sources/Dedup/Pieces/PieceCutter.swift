@@ -1,3 +1,5 @@
+internal import Records
+
 /// Cuts a text into the pieces that are compared. Empty lines, and white space between sentences, belong to none.
 struct PieceCutter {
     let piece: LinesOptions.Piece
@@ -8,8 +10,7 @@ struct PieceCutter {
         /// The paragraph that has begun.
         var open: Range<Int>?
         while start < text.count {
-            var end = start
-            while end < text.count, text[end] != 0x0A { end += 1 }
+            let end = ByteScan.first(0x0A, in: text, from: start) ?? text.count
             let line = start..<end
             let words = Self.trimmed(text, line)
             start = end + 1

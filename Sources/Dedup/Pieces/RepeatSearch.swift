@@ -22,7 +22,7 @@ package struct RepeatSearch {
     /// Writes what repeats an earlier piece to a file for each part.
     ///
     /// - Parameter found: runs of repeats that were found before, by part, if there are any.
-    package func run(found: [String] = [], repeats: (Int) -> String) throws(DataError) -> [Receipt.File] {
+    package func run(found: [String] = [], repeats: @escaping (Int) -> String) throws(DataError) -> [Receipt.File] {
         var store = try SignatureStore(parts, known: 0)
         let order = try PieceOrder(&store, options.keep, memory: memory, scratch: scratch)
         var merge = try order.merge(parts.map(\.files.keys), store)
@@ -41,33 +41,20 @@ package struct RepeatSearch {
             let reader = try PairRun.Reader(PairRun(path: path), bufferBytes: 1 << 16)
             while let pair = try reader.next() { try sorter.append(Pair(key: pair.key &+ first, value: pair.value)) }
         }
-        return try write(sorter.merge(), store, repeats)
-    }
-
-    private func write(
-        _ found: PairMerge, _ store: SignatureStore, _ path: (Int) -> String
-    ) throws(DataError) -> [Receipt.File] {
-        var merge = found
-        var files: [Receipt.File] = []
-        var pending = try merge.next()
-        for part in parts.indices {
-            let writer = try PairRun.Writer(path: path(part))
-            /// What comes next may go on where this ends.
-            var last: Repeat?
-            while let pair = pending, Int(pair.key >> 32) < store.firsts[part + 1] {
-                var next = Repeat(pair)
-                next.document -= UInt32(store.firsts[part])
-                if let joined = last?.joined(with: next) {
-                    last = joined
-                } else {
-                    if let last { try writer.append(last.pair) }
-                    last = next
-                }
-                pending = try merge.next()
+        var sorted = try sorter.merge()
+        var parted = PartedWriter(firsts: store.firsts, path: repeats)
+        /// What comes next may go on where this ends.
+        var last: Repeat?
+        while let pair = try sorted.next() {
+            let next = Repeat(pair)
+            if let joined = last?.joined(with: next) {
+                last = joined
+            } else {
+                if let last { try parted.append(last.pair) }
+                last = next
             }
-            if let last { try writer.append(last.pair) }
-            files.append(try writer.finish())
         }
-        return files
+        if let last { try parted.append(last.pair) }
+        return try parted.finish()
     }
 }

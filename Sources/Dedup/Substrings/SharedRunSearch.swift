@@ -22,7 +22,7 @@ package struct SharedRunSearch {
     ///   - anchors: what `AnchorWriter` wrote, by part.
     ///   - shared: where to write the runs of each part, by place, each with the place of the run that it repeats or with
     ///     `lookAtEach`.
-    package func run(anchors: (Int) -> String, shared: (Int) -> String) throws(DataError) -> [Receipt.File] {
+    package func run(anchors: (Int) -> String, shared: @escaping (Int) -> String) throws(DataError) -> [Receipt.File] {
         var store = try SignatureStore(parts, known: 0)
         let order = try PieceOrder(&store, options.keep, memory: memory, scratch: scratch)
         var merge = try order.merge(parts.indices.map(anchors), store)
@@ -48,26 +48,12 @@ package struct SharedRunSearch {
             }
             first = pair
         }
-        return try write(sorter.merge(), store, shared)
+        var found = try sorter.merge()
+        var parted = PartedWriter(firsts: store.firsts, path: shared)
+        while let pair = try found.next() { try parted.append(pair) }
+        return try parted.finish()
     }
 
     /// No place: there are fewer documents.
     static let lookAtEach = UInt64.max
-
-    private func write(
-        _ found: PairMerge, _ store: SignatureStore, _ path: (Int) -> String
-    ) throws(DataError) -> [Receipt.File] {
-        var merge = found
-        var files: [Receipt.File] = []
-        var pending = try merge.next()
-        for part in parts.indices {
-            let writer = try PairRun.Writer(path: path(part))
-            while let pair = pending, Int(pair.key >> 32) < store.firsts[part + 1] {
-                try writer.append(Pair(key: pair.key - UInt64(store.firsts[part]) << 32, value: pair.value))
-                pending = try merge.next()
-            }
-            files.append(try writer.finish())
-        }
-        return files
-    }
 }

@@ -1,3 +1,4 @@
+internal import Records
 internal import Text
 
 /// Lines of a text and their characters.
@@ -19,7 +20,7 @@ struct TextLines {
         characters = 0
         var start = 0
         while true {
-            let end = Self.end(text, from: start)
+            let end = ByteScan.first(0x0A, in: text, from: start) ?? text.count
             let range = start..<end
             let length = Self.characters(text, range)
             all.append(
@@ -31,19 +32,8 @@ struct TextLines {
         }
     }
 
-    private static func end(_ text: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < text.count, text[index] != 0x0A { index &+= 1 }
-        return index
-    }
-
-    /// Code points: bytes that do not continue one.
     static func characters(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-        text.extracting(range).withUnsafeBufferPointer { bytes in
-            var count = 0
-            for byte in bytes { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
-            return count
-        }
+        ByteScan.characterCount(in: text.extracting(range))
     }
 
     /// The first byte of what is no white space.

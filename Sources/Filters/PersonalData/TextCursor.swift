@@ -28,9 +28,7 @@ struct TextCursor: ~Escapable {
     }
 
     func stands(_ word: StaticString, at index: Int) -> Bool {
-        guard index >= 0, index + word.utf8CodeUnitCount <= count else { return false }
-        for place in 0..<word.utf8CodeUnitCount where text[index + place] != word.utf8Start[place] { return false }
-        return true
+        index >= 0 && Phrases.stands(word, text, at: index)
     }
 
     /// Whether one of some words in lower case stands within so many bytes before an index, in ASCII letters of any case.

@@ -102,8 +102,8 @@ struct ArchiveReader: Source {
     private mutating func collect(_ name: String) throws(DataError) {
         let bytes = try open()
         let limit = options.maximumRecordBytes.bytes
-        while try bytes.fill() {
-            if bytes.window.count > limit { throw DataError(RecordFault.tooLong(limit: limit).reason, file: current) }
+        guard try bytes.fillWhole(limit: limit) else {
+            throw DataError(RecordFault.tooLong(limit: limit).reason, file: current)
         }
         do throws(RecordFault) {
             papers.add(name, try SourceText.decode(bytes.window))

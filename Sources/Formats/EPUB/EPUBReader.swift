@@ -34,7 +34,7 @@ struct EPUBReader: Source {
             else { continue }
             let path = "\(archive.path)!/\(entry.name)"
             let bytes = try ByteInput(ArchiveEntryBytes(archive, path: path), path: path, isRaw: true)
-            while try bytes.fill() { if bytes.window.count > left { return nil } }
+            guard try bytes.fillWhole(limit: left) else { return nil }
             left -= bytes.window.count
             files[entry.name] = bytes.window.withUnsafeBufferPointer { Array($0) }
         }

@@ -92,6 +92,25 @@ package final class ByteInput {
         isAtEnd = false
     }
 
+    /// Moves bytes into `room`: from the window, or from behind it if it is empty.
+    ///
+    /// - Returns: how many; 0 at the end.
+    func take(into room: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+        if window.isEmpty, try !fill() { return 0 }
+        let count = min(window.count, room.count)
+        window.extracting(first: count).withUnsafeBytes { room.copyMemory(from: $0) }
+        consume(count)
+        return count
+    }
+
+    /// Brings all that is left into the window.
+    ///
+    /// - Returns: false if it is more than `limit` bytes.
+    func fillWhole(limit: Int) throws(DataError) -> Bool {
+        while try fill() { if window.count > limit { return false } }
+        return true
+    }
+
     /// Adds bytes to the window.
     ///
     /// - Returns: false at the end of the file.

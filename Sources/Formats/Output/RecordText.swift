@@ -11,7 +11,14 @@ package enum RecordText {
         output.append(contentsOf: "}\n".utf8)
     }
 
-    /// The same with the fields and names of `columns`.
+    /// Record `index` as the line of JSON would be read.
+    package static func object(of batch: Batch, _ index: Int) throws(DataError) -> JSONObject {
+        var line: [UInt8] = []
+        appendJSONLine(batch, index, to: &line)
+        return try JSONValue.parse(line).object ?? JSONObject()
+    }
+
+    /// The same line with the fields and names of `columns`.
     static func appendJSONLine(
         _ batch: Batch, _ index: Int, _ columns: RecordColumns, to output: inout [UInt8]
     ) throws(DataError) {

@@ -16,11 +16,9 @@ struct WholeFile {
     ///
     /// - Returns: false if there is nothing in it, or too much: then it is passed over and goes to `batch.bad`.
     func load(_ batch: inout Batch) throws(DataError) -> Bool {
-        while try input.fill() {
-            if input.window.count > maximumBytes {
-                try passTooLong(&batch)
-                return false
-            }
+        guard try input.fillWhole(limit: maximumBytes) else {
+            try passTooLong(&batch)
+            return false
         }
         return !input.window.isEmpty
     }

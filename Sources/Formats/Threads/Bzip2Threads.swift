@@ -24,13 +24,13 @@ final class Bzip2Threads: ReadAhead {
     deinit { ring.abandon() }
 
     func next(into room: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
-        if let whole { return try next(of: whole, into: room) }
+        if let whole { return try whole.take(into: room) }
         let slot = ring.slots[taken % ring.slots.count]
         if place == 0 { slot.full.wait() }
-        guard let block = slot.block, !block.isEmpty else {
+        guard let block = slot.value, !block.isEmpty else {
             slot.full.signal()
-            if slot.block == nil, ring.isWhole { return 0 }
-            return try next(of: try readAgain(), into: room)
+            if slot.value == nil, ring.isWhole { return 0 }
+            return try readAgain().take(into: room)
         }
         let count = min(room.count, block.count - place)
         block.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + count])) }
@@ -57,25 +57,10 @@ final class Bzip2Threads: ReadAhead {
         return input
     }
 
-    private func next(of input: ByteInput, into room: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
-        if input.window.isEmpty, try !input.fill() { return 0 }
-        let count = min(input.window.count, room.count)
-        input.window.extracting(first: count).withUnsafeBytes { room.copyMemory(from: $0) }
-        input.consume(count)
-        return count
-    }
-
-    /// A block on its way. Sendable because the semaphores say whose turn it is.
-    private final class Slot: @unchecked Sendable {
-        let free = DispatchSemaphore(value: 0)
-        let full = DispatchSemaphore(value: 0)
-        /// nil behind the last one; empty if it cannot be decompressed.
-        var block: [UInt8]?
-    }
-
     /// What the threads share. Sendable because the semaphore `turn` says whose turn the blocks are.
     private final class Ring: ThreadBody, @unchecked Sendable {
-        let slots: [Slot]
+        /// Blocks, decompressed; nil behind the last one, empty if one cannot be.
+        let slots: [Handover<[UInt8]>]
         private let turn = DispatchSemaphore(value: 0)
         private var blocks: Bzip2Blocks
         private var begun = 0
@@ -84,9 +69,7 @@ final class Bzip2Threads: ReadAhead {
 
         init(_ blocks: Bzip2Blocks, count: Int) {
             self.blocks = blocks
-            slots = (0..<count).map { _ in Slot() }
-            // A semaphore must not end with less than it began with.
-            for slot in slots { slot.free.signal() }
+            slots = (0..<count).map { _ in Handover() }
             turn.signal()
         }
 
@@ -100,14 +83,14 @@ final class Bzip2Threads: ReadAhead {
 
         func run() {
             while let (slot, compressed) = take() {
-                slot.block = compressed.map { Self.decompressed($0) ?? [] }
+                slot.value = compressed.map { Self.decompressed($0) ?? [] }
                 slot.full.signal()
                 if compressed == nil { return }
             }
         }
 
         /// The next block, in the order of the file.
-        private func take() -> (slot: Slot, compressed: [UInt8]?)? {
+        private func take() -> (slot: Handover<[UInt8]>, compressed: [UInt8]?)? {
             turn.wait()
             defer { turn.signal() }
             if hasEnded || isAbandoned.load(ordering: .relaxed) { return nil }

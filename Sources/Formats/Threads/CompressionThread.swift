@@ -38,33 +38,26 @@ final class CompressionThread: Compressor {
         let slot = ring.slots[given % ring.slots.count]
         given += 1
         slot.free.wait()
-        (slot.bytes, slot.file) = (bytes, file)
+        slot.value = Piece(bytes: bytes, file: file)
         slot.full.signal()
     }
 
-    /// Bytes on their way. Sendable because the semaphores say whose turn it is.
-    private final class Slot: @unchecked Sendable {
-        let free = DispatchSemaphore(value: 0)
-        let full = DispatchSemaphore(value: 0)
+    private struct Piece {
         /// nil behind the last ones.
         var bytes: [UInt8]?
-        var file: AtomicFile?
+        var file: AtomicFile
     }
 
     /// What the two threads share. Sendable because the fault is looked at when the thread is done.
     private final class Ring: ThreadBody, @unchecked Sendable {
         static let chunk = 1 << 18
-        let slots = (0..<4).map { _ in Slot() }
+        let slots = (0..<4).map { _ in Handover<Piece>() }
         let done = DispatchSemaphore(value: 0)
         private(set) var fault: DataError?
         private let compressor: any Compressor
         private let isAbandoned = Atomic<Bool>(false)
 
-        init(_ compressor: any Compressor) {
-            self.compressor = compressor
-            // A semaphore must not end with less than it began with.
-            for slot in slots { slot.free.signal() }
-        }
+        init(_ compressor: any Compressor) { self.compressor = compressor }
 
         func abandon() {
             isAbandoned.store(true, ordering: .relaxed)
@@ -73,22 +66,23 @@ final class CompressionThread: Compressor {
 
         func run() {
             var place = 0
-            while true {
+            var isAtEnd = false
+            while !isAtEnd {
                 let slot = slots[place % slots.count]
                 place += 1
                 slot.full.wait()
                 if isAbandoned.load(ordering: .relaxed) { return }
-                guard let bytes = slot.bytes else { break }
-                write(bytes, isLast: false, slot.file)
+                guard let piece = slot.value else { return }
+                isAtEnd = piece.bytes == nil
+                write(piece.bytes ?? [], isLast: isAtEnd, piece.file)
                 slot.free.signal()
             }
-            write([], isLast: true, slots[(place - 1) % slots.count].file)
             done.signal()
         }
 
         /// After a fault the rest is only taken: it is said at the end.
-        private func write(_ bytes: [UInt8], isLast: Bool, _ file: AtomicFile?) {
-            guard fault == nil, let file else { return }
+        private func write(_ bytes: [UInt8], isLast: Bool, _ file: AtomicFile) {
+            guard fault == nil else { return }
             bytes.withUnsafeBytes { raw in
                 do throws(DataError) {
                     try compressor.write(raw, isLast: isLast, to: file)

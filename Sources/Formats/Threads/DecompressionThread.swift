@@ -86,18 +86,12 @@ final class DecompressionThread: ReadAhead {
         /// - Returns: whether there is more.
         private func fill(_ place: Int) -> Bool {
             slots[place].count = 0
-            let input = input
             do throws(DataError) {
-                if input.window.isEmpty, try !input.fill() { return false }
+                slots[place].count = try input.take(into: slots[place].bytes)
             } catch {
                 slots[place].fault = error
-                return false
             }
-            let count = min(input.window.count, slots[place].bytes.count)
-            input.window.extracting(first: count).withUnsafeBytes { slots[place].bytes.copyMemory(from: $0) }
-            input.consume(count)
-            slots[place].count = count
-            return true
+            return slots[place].count > 0
         }
     }
 }

@@ -84,14 +84,8 @@ final class WARCInput {
         start = 0
     }
 
-    private func copy() -> Bool {
-        let raw = raw
-        let count = min(raw.window.count, buffer.count - end)
-        raw.window.extracting(first: count).withUnsafeBytes {
-            UnsafeMutableRawBufferPointer(rebasing: buffer[end...]).copyMemory(from: $0)
-        }
-        raw.consume(count)
-        end += count
+    private func copy() throws(DataError) -> Bool {
+        end += try raw.take(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
         return true
     }
 

@@ -16,6 +16,18 @@ struct PartReading {
         try PartReading(step: step, run: run, writesQuarantine: false).read(task, body)
     }
 
+    /// Reads the records of a part for a file that is made of them.
+    ///
+    /// - Parameter finish: returns the files that were written.
+    static func look(
+        at task: PassTask, step: String, in run: Run, _ body: (inout Batch) throws(DataError) -> Void,
+        finish: () throws(DataError) -> [Receipt.File]
+    ) throws(DataError) -> Receipt {
+        var receipt = try look(at: task, step: step, in: run, body)
+        receipt.files += try finish().map { run.workspace.relative($0) }
+        return receipt
+    }
+
     /// - Parameters:
     ///   - rules: names of the rules by which `body` may drop records, by stage.
     ///   - body: changes the batch, and writes what it has to.

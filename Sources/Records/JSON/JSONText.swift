@@ -69,6 +69,15 @@ package enum JSONText {
     }
 
     /// The shortest digits that read back as `number`; `null` for what JSON has no number for.
+    package static func appendNumbers(_ numbers: some Sequence<Int32>, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "["))
+        for (place, number) in numbers.enumerated() {
+            if place > 0 { output.append(UInt8(ascii: ",")) }
+            appendNumber(Int(number), to: &output)
+        }
+        output.append(UInt8(ascii: "]"))
+    }
+
     package static func appendNumber(_ number: Double, to output: inout [UInt8]) {
         output.append(contentsOf: number.isFinite ? number.description.utf8 : "null".utf8)
     }

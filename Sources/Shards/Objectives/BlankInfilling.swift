@@ -56,10 +56,9 @@ package struct BlankInfilling: Objective {
         var draw = seed.philox
         switch kind(&draw) {
         case .spans:
-            var spans = drawnSpans(chunk.count, &draw)
-            let order = Self.shuffled(spans.count, &draw)
-            if spans.isEmpty { spans = [chunk.count - 1..<chunk.count] }
-            return infilling(chunk, spans, order: order.isEmpty ? [0] : order, mask: tokens.mask)
+            let drawn = drawnSpans(chunk.count, &draw)
+            let spans = drawn.isEmpty ? [chunk.count - 1..<chunk.count] : drawn
+            return infilling(chunk, spans, order: Self.shuffled(spans.count, &draw), mask: tokens.mask)
         case .sentences:
             let spans = sentences(chunk, &draw)
             return infilling(chunk, spans, order: Self.shuffled(spans.count, &draw), mask: tokens.sentenceMask)
@@ -72,12 +71,8 @@ package struct BlankInfilling: Objective {
 
     private func kind(_ draw: inout Philox) -> Kind {
         let kinds = Kind.allCases.filter { (weights[$0] ?? 0) > 0 }
-        var left = draw.uniform() * kinds.reduce(0) { $0 + (weights[$1] ?? 0) }
-        for kind in kinds {
-            left -= weights[kind] ?? 0
-            if left < 0 { return kind }
-        }
-        return kinds.last ?? .suffix
+        let place = draw.place(byWeights: kinds.map { weights[$0] ?? 0 })
+        return kinds.isEmpty ? .suffix : kinds[place]
     }
 
     /// The example whose spans are given.

@@ -16,12 +16,8 @@ package struct DenoiserMixture: Objective {
     }
 
     private let denoisers: [Denoiser]
-    private let total: Double
 
-    package init(_ denoisers: [Denoiser]) {
-        self.denoisers = denoisers
-        total = denoisers.reduce(0) { $0 + $1.weight }
-    }
+    package init(_ denoisers: [Denoiser]) { self.denoisers = denoisers }
 
     package var chunkLength: Int { denoisers.map(\.objective.chunkLength).max() ?? 1 }
     package func takenLength(seed: StatelessSeed) -> Int { denoisers[choice(seed)].objective.chunkLength }
@@ -78,12 +74,7 @@ package struct DenoiserMixture: Objective {
     /// Which denoiser a seed chooses.
     package func choice(_ seed: StatelessSeed) -> Int {
         var draw = seed.philox
-        var left = draw.uniform() * total
-        for (index, denoiser) in denoisers.enumerated() {
-            left -= denoiser.weight
-            if left < 0 { return index }
-        }
-        return denoisers.count - 1
+        return draw.place(byWeights: denoisers.map(\.weight))
     }
 
     package func example(of chunk: [Int32], seed: StatelessSeed) -> TrainingRow {

@@ -67,20 +67,15 @@ package struct ShardFiles {
             line.append(contentsOf: (index == 0 ? "{\"" : ",\"").utf8)
             line.append(contentsOf: column.rawValue.utf8)
             line.append(contentsOf: "\":".utf8)
-            Self.append(values, isNumber: column.isNumber, to: &line)
+            if column.isNumber {
+                JSONText.appendNumber(Int(values[0]), to: &line)
+            } else {
+                JSONText.appendNumbers(values, to: &line)
+            }
         }
         try parquet?.endRow()
         line.append(contentsOf: "}\n".utf8)
         try lines?.write(line)
-    }
-
-    private static func append(_ values: [Int32], isNumber: Bool, to line: inout [UInt8]) {
-        if !isNumber { line.append(UInt8(ascii: "[")) }
-        for (place, value) in values.enumerated() {
-            if place > 0 { line.append(UInt8(ascii: ",")) }
-            JSONText.appendNumber(Int(value), to: &line)
-        }
-        if !isNumber { line.append(UInt8(ascii: "]")) }
     }
 
     package mutating func finish() throws(DataError) -> [Receipt.File] {

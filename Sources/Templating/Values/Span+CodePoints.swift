@@ -1,3 +1,5 @@
+import Records
+
 extension Span where Element == UInt8 {
     /// Whether every byte is below 0x80.
     var isASCII: Bool {
@@ -7,11 +9,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Bytes that do not continue a code point.
-    var codePointCount: Int {
-        var total = 0
-        for i in 0..<count where self[unchecked: i] & 0xC0 != 0x80 { total &+= 1 }
-        return total
-    }
+    var codePointCount: Int { ByteScan.characterCount(in: self) }
 
     /// Length in bytes of the code point that starts at an offset, never past the end.
     func codePointLength(at offset: Int) -> Int {

@@ -38,18 +38,17 @@ struct PlanCommand: ParsableCommand {
 
     func run() {
         let optima = ComputeOptimum.Approach.allCases.map(optimum)
-        print("approach            flops   parameters       tokens   tokens/parameter   loss")
+        var rows = [["approach", "flops", "parameters", "tokens", "tokens/parameter", "loss"]]
         for (name, optimum) in zip(["training curves", "fixed compute", "law of the loss"], optima) {
             let loss = ScalingLaw.chinchilla.loss(parameters: optimum.parameters, tokens: optimum.tokens)
-            let cells = [
-                Self.left(name, 16), Self.right(String(format: "%.2e", optimum.operations), 9),
-                Self.right(Magnitude.text(optimum.parameters), 13), Self.right(Magnitude.text(optimum.tokens), 13),
-                Self.right(String(format: "%.1f", optimum.tokens / optimum.parameters), 19),
-                Self.right(String(format: "%.3f", loss), 7),
-            ]
-            print(cells.joined())
+            rows.append([
+                name, String(format: "%.2e", optimum.operations), Magnitude.text(optimum.parameters),
+                Magnitude.text(optimum.tokens), String(format: "%.1f", optimum.tokens / optimum.parameters),
+                String(format: "%.3f", loss),
+            ])
         }
-        if !source.isEmpty { printEpochs(optima) }
+        print(TextTable(rows: rows).text, terminator: "")
+        if !source.isEmpty { print("\n" + epochs(optima), terminator: "") }
     }
 
     private func optimum(_ approach: ComputeOptimum.Approach) -> ComputeOptimum {
@@ -58,28 +57,17 @@ struct PlanCommand: ParsableCommand {
         return ComputeOptimum(tokens: tokens?.value ?? 1, approach: approach)
     }
 
-    private func printEpochs(_ optima: [ComputeOptimum]) {
+    private func epochs(_ optima: [ComputeOptimum]) -> String {
         let total = source.reduce(0) { $0 + ($1.weight ?? $1.tokens) }
-        let width = max(6, source.map(\.name.count).max() ?? 0)
-        print(
-            "\n" + Self.left("source", width) + Self.right("tokens", 10) + Self.right("share", 9)
-                + "   epochs, by approach")
+        var rows = [["source", "tokens", "share"] + optima.indices.map { "epochs, approach \($0 + 1)" } + [""]]
         for source in source {
             let share = (source.weight ?? source.tokens) / total
             let epochs = optima.map { $0.tokens * share / source.tokens }
             let bar = String(repeating: "█", count: min(40, Int((4 * (epochs.max() ?? 0)).rounded())))
-            print(
-                Self.left(source.name, width) + Self.right(Magnitude.text(source.tokens), 10)
-                    + Self.right(String(format: "%.1f %%", 100 * share), 9)
-                    + epochs.map { Self.right(String(format: "%.2f", $0), 8) }.joined() + "  " + bar)
+            rows.append(
+                [source.name, Magnitude.text(source.tokens), String(format: "%.1f %%", 100 * share)]
+                    + epochs.map { String(format: "%.2f", $0) } + [bar])
         }
-    }
-
-    private static func left(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    private static func right(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
+        return TextTable(rows: rows).text
     }
 }

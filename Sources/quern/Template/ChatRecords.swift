@@ -1,5 +1,6 @@
 internal import Formats
 internal import Records
+internal import Shards
 internal import Templating
 internal import Tokenizers
 
@@ -95,9 +96,7 @@ struct ChatRecords: Sendable {
 
     /// A conversation's text, and its trained bytes if it is for training.
     private func text(of batch: Batch, _ index: Int) throws(DataError) -> ([UInt8], [Range<Int>]?) {
-        var line: [UInt8] = []
-        RecordText.appendJSONLine(batch, index, to: &line)
-        var conversation = try Conversation(row: try JSONValue.parse(line).object ?? JSONObject())
+        var conversation = try Conversation(row: try RecordText.object(of: batch, index))
         for member in variables.members { conversation.variables[member.name] = member.value }
         do throws(TemplateError) {
             switch purpose {
@@ -156,23 +155,14 @@ struct ChatRecords: Sendable {
         }
         if let tokens {
             bytes += #","ids":"#.utf8
-            Self.append(tokens.ids.prefix(maximum), to: &bytes)
+            JSONText.appendNumbers(tokens.ids.prefix(maximum), to: &bytes)
             if spans != nil {
                 bytes += #","labels":"#.utf8
-                let labels = zip(tokens.ids, tokens.isTrained).prefix(maximum).map { $1 ? $0 : -100 }
-                Self.append(labels[...], to: &bytes)
+                let labels = zip(tokens.ids, tokens.isTrained).prefix(maximum).map { $1 ? $0 : BlockPacker.ignored }
+                JSONText.appendNumbers(labels, to: &bytes)
             }
         }
         bytes += "}\n".utf8
-    }
-
-    private static func append(_ numbers: ArraySlice<Int32>, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "["))
-        for (place, number) in numbers.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            JSONText.appendNumber(Int(number), to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
     }
 
     /// Spans of bytes as spans of code points.

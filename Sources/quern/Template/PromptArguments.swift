@@ -43,9 +43,7 @@ struct PromptArguments: ParsableArguments {
         var batches = RecordBatches(try InputFiles.expand(inputs, SourceOptions()).files, SourceOptions())
         while rows.count < count, let batch = try batches.next() {
             for index in 0..<min(batch.count, count - rows.count) {
-                var line: [UInt8] = []
-                RecordText.appendJSONLine(batch, index, to: &line)
-                rows.append(try PythonDict(try JSONValue.parse(line).object ?? JSONObject()))
+                rows.append(try PythonDict(try RecordText.object(of: batch, index)))
             }
         }
         return rows

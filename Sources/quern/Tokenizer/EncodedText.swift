@@ -116,11 +116,11 @@ struct EncodedText: Sendable {
             for id in ids { bytes += [UInt8(truncatingIfNeeded: id), UInt8(truncatingIfNeeded: id >> 8)] }
         case .bin, .npy: bytes += Self.bytes(ids)
         case .ids:
-            Self.appendList(ids, " ", &bytes)
+            Self.appendWords(ids, &bytes)
             bytes.append(0x0A)
         case .jsonl:
             Self.begin(record, "ids", &bytes)
-            Self.appendIDs(ids, &bytes)
+            JSONText.appendNumbers(ids, to: &bytes)
             bytes += "}\n".utf8
         case .tokens:
             bytes.append(UInt8(ascii: "["))
@@ -138,7 +138,7 @@ struct EncodedText: Sendable {
             batch.texts[index], cache: cache, into: &ids, ranges: &ranges, specialTokens: specialTokens)
         if isFramed { (ids, ranges) = (tokenizer.frame(ids), tokenizer.frame(ranges)) }
         Self.begin(batch.ids[index], "ids", &bytes)
-        Self.appendIDs(ids, &bytes)
+        JSONText.appendNumbers(ids, to: &bytes)
         bytes += #","offsets":["#.utf8
         for (place, range) in ranges.enumerated() {
             bytes += (place > 0 ? ",[" : "[").utf8
@@ -157,7 +157,7 @@ struct EncodedText: Sendable {
         bytes.append(UInt8(ascii: "["))
         for (place, ids) in try tokenizer.best(count, batch.texts[index], cache: cache).enumerated() {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            Self.appendIDs(isFramed ? tokenizer.frame(ids) : ids, &bytes)
+            JSONText.appendNumbers(isFramed ? tokenizer.frame(ids) : ids, to: &bytes)
         }
         bytes += "]}\n".utf8
     }
@@ -169,15 +169,9 @@ struct EncodedText: Sendable {
         bytes += ",\"\(name)\":".utf8
     }
 
-    private static func appendIDs(_ ids: [Int32], _ bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "["))
-        appendList(ids, ",", &bytes)
-        bytes.append(UInt8(ascii: "]"))
-    }
-
-    private static func appendList(_ ids: [Int32], _ separator: Unicode.Scalar, _ bytes: inout [UInt8]) {
+    private static func appendWords(_ ids: [Int32], _ bytes: inout [UInt8]) {
         for (place, id) in ids.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: separator)) }
+            if place > 0 { bytes.append(0x20) }
             JSONText.appendNumber(Int(id), to: &bytes)
         }
     }

@@ -21,8 +21,7 @@ struct TokenTally {
 
     mutating func add(_ text: Span<UInt8>, language: Span<UInt8>, tokens: Int) {
         let language = language.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        var characters = 0
-        for place in text.indices where text[place] & 0xC0 != 0x80 { characters += 1 }
+        let characters = ByteScan.characterCount(in: text)
         var words = Words(text)
         var count = 0
         while words.next() != nil { count += 1 }
@@ -52,14 +51,7 @@ struct TokenTally {
             if let base { row.append(name == "all" ? "" : Self.number(Double(sums.tokens) / Double(max(1, base)))) }
             rows.append(row + [String(repeating: "▆", count: Int((perCharacter / most * 40).rounded()))])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            row.indices.map { column in
-                let space = String(repeating: " ", count: widths[column] - row[column].count)
-                return column == 0 || column == row.count - 1 ? row[column] + space : space + row[column]
-            }.joined(separator: "  ").trimmingSuffix(" ")
-        }
-        return "\(name), \(vocabularySize) tokens\n" + lines.joined(separator: "\n") + "\n"
+        return "\(name), \(vocabularySize) tokens\n" + TextTable(rows: rows).text
     }
 
     /// Three decimals.
@@ -67,13 +59,5 @@ struct TokenTally {
         let thousandths = Int((value * 1000).rounded())
         let rest = String(thousandths % 1000)
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ character: Character) -> String {
-        var text = self
-        while text.last == character { text.removeLast() }
-        return text
     }
 }

@@ -13,11 +13,11 @@ struct BloomDedupe {
             (task) throws(DataError) in
             var writer = try BloomHashWriter(
                 path: path(task.index, "hashes"), options: passes.options, within: within)
-            var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+            return try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
                 try writer.append(batch)
+            } finish: { () throws(DataError) in
+                try writer.finish()
             }
-            receipt.files += try writer.finish().map { run.workspace.relative($0) }
-            return receipt
         }
         let decided = try decide(hashed.flatMap(\.files), parts: tasks.count)
         let decisions = decided.files.filter { $0.path.hasSuffix(".decision") }
@@ -39,22 +39,20 @@ struct BloomDedupe {
     private func decide(_ hashes: [Receipt.File], parts: Int) throws(DataError) -> Receipt {
         var inputs = hashes.map { PassTask.input($0, source: step, in: run.workspace) }
         if let filter = passes.options.filter { inputs += try run.inputs([filter], source: "filter") }
-        let receipts = try run.map(
-            pass: step + "/decide", configuration: passes.configuration, tasks: [PassTask(index: 0, inputs: inputs)]
-        ) { (_) throws(DataError) in
+        return try run.reduce(pass: step + "/decide", configuration: passes.configuration, inputs: inputs) {
+            () throws(DataError) in
             let decision = BloomDecision(
                 options: passes.options, within: passes.configuration.within, memory: run.machine.memory)
             let (filter, files) = try decision.run(
                 hashes: (0..<parts).map { path($0, "hashes") }, decisions: { path($0, "decision") },
                 filter: run.workspace.absolute(passes.filter))
             var receipt = Receipt()
-            receipt.files = files.map { run.workspace.relative($0) }
+            receipt.files = files
             run.progress.end(
                 "\(step): a filter of \(Figures.bytes(filter.bytes)), \(Figures.count(filter.count)) documents; false positives from here on: \(filter.falsePositives)"
             )
             return receipt
         }
-        return receipts.first ?? Receipt()
     }
 
     private func apply(_ task: PassTask, _ file: Receipt.File) throws(DataError) -> Receipt {

@@ -60,14 +60,7 @@ extension DocumentDedupe {
         _ body: @escaping @Sendable () throws(DataError) -> Receipt
     ) throws(DataError) -> Receipt {
         let inputs = files.map { PassTask.input($0, source: step, in: run.workspace) } + known.inputs
-        let receipts = try run.map(
-            pass: "\(step)/\(pass)", configuration: passes.configuration, tasks: [PassTask(index: 0, inputs: inputs)]
-        ) { (_) throws(DataError) in
-            var receipt = try body()
-            receipt.files = receipt.files.map { run.workspace.relative($0) }
-            return receipt
-        }
-        return receipts.first ?? Receipt()
+        return try run.reduce(pass: "\(step)/\(pass)", configuration: passes.configuration, inputs: inputs, body)
     }
 
     /// Adds the documents that stay to an index, under a name by which the same run would find them there.

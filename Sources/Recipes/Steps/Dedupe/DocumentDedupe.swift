@@ -81,11 +81,11 @@ struct DocumentDedupe {
         return try run.map(pass: step + "/sign", configuration: passes.configuration, tasks: tasks) {
             (task) throws(DataError) in
             var writer = try SignatureWriter(files: files(task.index), options: options, memory: memory)
-            var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+            return try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
                 try writer.append(batch)
+            } finish: { () throws(DataError) in
+                try writer.finish()
             }
-            receipt.files += try writer.finish().map { run.workspace.relative($0) }
-            return receipt
         }
     }
 }

@@ -46,11 +46,11 @@ struct PieceDedupe {
                 (task) throws(DataError) in
                 var writer = try PieceWriter(
                     files: files(task.index), lines: lines, options: options, memory: memory)
-                var receipt = try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
+                return try PartReading.look(at: task, step: step, in: run) { (batch) throws(DataError) in
                     try writer.append(batch)
+                } finish: { () throws(DataError) in
+                    try writer.finish()
                 }
-                receipt.files += try writer.finish().map { run.workspace.relative($0) }
-                return receipt
             }
             return Hashed(files: hashed.flatMap(\.files))
         case .substring(let substring):
@@ -76,14 +76,12 @@ struct PieceDedupe {
         _ body: @escaping @Sendable () throws(DataError) -> [Receipt.File]
     ) throws(DataError) -> Receipt {
         let inputs = files.map { PassTask.input($0, source: step, in: run.workspace) }
-        let receipts = try run.map(
-            pass: "\(step)/\(pass)", configuration: passes.configuration, tasks: [PassTask(index: 0, inputs: inputs)]
-        ) { (_) throws(DataError) in
+        return try run.reduce(pass: "\(step)/\(pass)", configuration: passes.configuration, inputs: inputs) {
+            () throws(DataError) in
             var receipt = Receipt()
-            receipt.files = try body().map { run.workspace.relative($0) }
+            receipt.files = try body()
             return receipt
         }
-        return receipts.first ?? Receipt()
     }
 
     /// - Parameter files: what repeats, by part.

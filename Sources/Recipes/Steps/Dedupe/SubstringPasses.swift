@@ -15,8 +15,10 @@ struct SubstringPasses {
             var writer = try AnchorWriter(
                 path: pieces.path(task.index, "anchors"), files: pieces.files(task.index), substring: substring,
                 options: pieces.options, memory: pieces.memory)
-            return try receipt(task, { (batch) throws(DataError) in try writer.append(batch) }) {
-                () throws(DataError) in try writer.finish()
+            return try PartReading.look(at: task, step: pieces.step, in: run) { (batch) throws(DataError) in
+                try writer.append(batch)
+            } finish: { () throws(DataError) in
+                try writer.finish()
             }
         }
         let shared = try pieces.reduce("shared", anchors.flatMap(\.files)) { () throws(DataError) in
@@ -35,21 +37,13 @@ struct SubstringPasses {
                 shared: pieces.path(task.index, "runs"), found: pieces.path(task.index, "found"),
                 files: pieces.files(task.index), first: firsts[task.index], substring: substring,
                 options: pieces.options, memory: pieces.memory)
-            return try receipt(
-                DocumentDedupe.records(of: task), { (batch) throws(DataError) in try writer.append(batch) }
-            ) { () throws(DataError) in try writer.finish() }
+            let records = DocumentDedupe.records(of: task)
+            return try PartReading.look(at: records, step: pieces.step, in: run) { (batch) throws(DataError) in
+                try writer.append(batch)
+            } finish: { () throws(DataError) in
+                try writer.finish()
+            }
         }
         return (anchors + windows).flatMap(\.files)
-    }
-
-    private func receipt(
-        _ task: PassTask, _ append: (Batch) throws(DataError) -> Void,
-        _ finish: () throws(DataError) -> [Receipt.File]
-    ) throws(DataError) -> Receipt {
-        var receipt = try PartReading.look(at: task, step: pieces.step, in: run) { (batch) throws(DataError) in
-            try append(batch)
-        }
-        receipt.files += try finish().map { run.workspace.relative($0) }
-        return receipt
     }
 }
